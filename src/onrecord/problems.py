@@ -12,7 +12,7 @@ from onrecord.records import Problem
 KINDS: Final[dict[str, str]] = {
     "empty": "The file or row holds no text. Nothing to do, or fetch the page again.",
     "binary": "The bytes are no text (an image, an archive, a PDF). Convert it to text or HTML first.",
-    "encoding-guessed": "The bytes are not valid in the encoding they declare; another one was used. Check odd characters.",
+    "encoding-guessed": "The bytes are not valid in their declared encoding; another one was used. Check odd characters.",
     "bad-characters": "Lone surrogates or NUL were replaced, one for one, by U+FFFD; offsets still hold.",
     "unreadable": "The file or folder cannot be opened. Check its permissions.",
     "too-large": "The page is larger than the limit. Split it, or raise ONRECORD_MAX_PAGE_BYTES.",

@@ -1,0 +1,126 @@
+"""Fills the tree from spaCy: loads the pipeline once, parses paragraphs in batches, maps offsets back.
+
+Soft hyphens and zero-width characters are taken out before parsing and typographic marks made plain, because the
+pipeline was not trained on them; every offset is mapped back to the article's own text.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.errors import SetupError
+from onrecord.parse.quotations import find_quotations
+from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.records import Article, Span
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "}
+_PLAIN |= {"\u2007": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\u2011": "-"}
+
+
+@functools.lru_cache(maxsize=2)
+def load(model: str) -> Language:
+    """The installed pipeline of this name, loaded once a process.
+
+    Raises:
+        SetupError: it is not installed.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # spaCy's own imports warn on newer Pythons; nothing a user could do
+        import spacy  # noqa: PLC0415  (half a second: only when something is parsed)
+
+        try:
+            return spacy.load(model)
+        except OSError as error:
+            raise SetupError(
+                f"the language model {model!r} is not installed",
+                place="settings.model",
+                remedy="Install onrecord with its dependencies, or name an installed English pipeline in ONRECORD_MODEL.",
+            ) from error
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """``text`` as the pipeline likes it, and each character's offset in ``text`` (one more at the end)."""
+    kept = [(i, _PLAIN.get(char, char)) for i, char in enumerate(text) if char not in _DROPPED]
+    return "".join(char for _, char in kept), [i for i, _ in kept] + [len(text)]
+
+
+def parse(articles: Iterable[Article], settings: Settings) -> Iterator[Parsed]:
+    """Each article with its sentences and quotations, in order; ``settings.batch`` articles are parsed at once."""
+    source = iter(articles)
+    while batch := list(islice(source, settings.batch)):
+        yield from _parse_batch(batch, settings)
+
+
+def _parse_batch(batch: list[Article], settings: Settings) -> Iterator[Parsed]:
+    pieces = [_within(article, settings.max_words) for article in batch]
+    texts = [plain(span.quote) for spans in pieces for span in spans]
+    docs = iter(load(settings.model).pipe((text for text, _ in texts), batch_size=settings.batch * 4))
+    maps = iter(texts)
+    for article, spans in zip(batch, pieces, strict=True):
+        builder = _Builder()
+        for paragraph, span in enumerate(spans):
+            builder.add(next(docs), span, paragraph, next(maps)[1])
+        yield Parsed(article, tuple(builder.sentences), find_quotations(article.text, spans))
+
+
+def _within(article: Article, words: int) -> tuple[Span, ...]:
+    """The paragraphs of the body up to a number of words: a page of a million words must not hold the others up."""
+    kept, seen = [], 0
+    for span in article.body:
+        if seen > words:
+            break
+        kept.append(span)
+        seen += span.quote.count(" ") + 1
+    return tuple(kept)
+
+
+class _Builder:
+    """Collects the sentences of one article over its paragraphs, counting tokens through."""
+
+    def __init__(self) -> None:
+        self.sentences: list[Sentence] = []
+        self.count = 0
+
+    def add(self, doc: Doc, span: Span, paragraph: int, offsets: list[int]) -> None:
+        for piece in doc.sents:
+            tokens = self._tokens(piece, span.start, offsets)
+            if tokens:
+                self.sentences.append(Sentence(len(self.sentences), paragraph, tokens))
+
+    def _tokens(self, piece: SpacySpan, base: int, offsets: list[int]) -> tuple[Token, ...]:
+        made: dict[int, Token] = {}
+        for word in piece:
+            if word.is_space:
+                continue
+            start, last = offsets[word.idx], offsets[word.idx + len(word.text) - 1]
+            token = Token(
+                index=self.count,
+                start=base + start,
+                end=base + last + 1,
+                text=word.text,
+                lemma=word.lemma_.lower(),
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                entity=word.ent_type_,
+            )
+            made[word.i] = token
+            self.count += 1
+        for word in piece:
+            token_or_none = made.get(word.i)
+            head = made.get(word.head.i)
+            if token_or_none is not None and head is not None and head is not token_or_none:
+                token_or_none.head = head
+                head.children.append(token_or_none)
+        return tuple(made.values())
