@@ -1,0 +1,48 @@
+"""The append-only store of what was read: one SQLite file, or another database by URL.
+
+It knows records and nothing of how they were extracted.
+"""
+
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.queries import (
+    articles,
+    dossiers,
+    holders,
+    issues,
+    position,
+    positions,
+    problems,
+    reading_of,
+    statements,
+)
+from onrecord.ledger.rows import (
+    ArticleRow,
+    ArticleSummary,
+    IssueRow,
+    KnownArticle,
+    PositionFilter,
+    PositionRow,
+    ProblemRow,
+    StatementRow,
+)
+
+__all__ = [
+    "ArticleRow",
+    "ArticleSummary",
+    "IssueRow",
+    "KnownArticle",
+    "Ledger",
+    "PositionFilter",
+    "PositionRow",
+    "ProblemRow",
+    "StatementRow",
+    "articles",
+    "dossiers",
+    "holders",
+    "issues",
+    "position",
+    "positions",
+    "problems",
+    "reading_of",
+    "statements",
+]

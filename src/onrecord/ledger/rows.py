@@ -1,0 +1,114 @@
+"""What queries take and give: frozen records, free of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.records import Issue, Level, Position, Problem, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFilter:
+    """Which positions are wanted; an empty tuple or None leaves a field open.
+
+    ``since`` and ``until`` (both inclusive) look at the date of the position: when it was stated, else when the
+    article was published; a position without either is then left out. ``superseded`` True or False asks for
+    only those, None for both.
+    """
+
+    actors: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    dossier: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    levels: tuple[Level, ...] = ()
+    min_confidence: float = 0.0
+    superseded: bool | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as lists show it. ``reading`` is the ledger's key of what ``run`` made of it."""
+
+    reading: int
+    run: str
+    dossier: str | None
+    id: str
+    outlet: str | None
+    title: str | None
+    published: dt.date | None
+    credit: str | None
+    url: str | None
+    language: str
+    source: str
+    origin: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article with how much was read out of it."""
+
+    article: ArticleRow
+    statements: int
+    positions: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position and the article that reports it."""
+
+    position: Position
+    article: ArticleRow
+
+    @property
+    def date(self) -> dt.date | None:
+        """When it was stated, else when the article was published."""
+        return self.position.stated or self.article.published
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement and the article that reports it."""
+
+    statement: Statement
+    article: ArticleRow
+
+    @property
+    def date(self) -> dt.date | None:
+        """When it was said, else when the article was published."""
+        return self.statement.said_on or self.article.published
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A fault in the data and the run that met it."""
+
+    problem: Problem
+    run: str
+    dossier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue of a dossier in the ledger; ``place`` is None once the dossier no longer lists it."""
+
+    dossier: str
+    issue: Issue
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What a later run needs to know of an article to find re-writes of it."""
+
+    id: str
+    text: str
+    published: dt.date | None
+    credit: str | None
+    origin: str
+    story: str
+    outlet: str | None = None
