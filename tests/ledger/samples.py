@@ -35,8 +35,8 @@ RUN = RunInfo("run-1", "lake-force", "0.1.0", "lex-1", "w-1", "{}")
 LATER = RunInfo("run-2", "lake-force", "0.2.0", "lex-2", "w-1", "{}")
 
 TEXT = (
-    "TIRANA, Jan 6 (Lakeside Wire) – Albania “will not send” a single monitor 🛶 to the lake, Foreign Minister\u00a0Ada "
-    "Prifti told reporters on Monday.\n\nGreece would join if the council agreed on a mandate, she was told.\n\n"
+    "TIRANA, Jan 6 (Lakeside Wire) – Albania “will not send” a single monitor 🛶 to the lake, Foreign Minister\u00a0"
+    "Ada Prifti told reporters on Monday.\n\nGreece would join if the council agreed on a mandate, she was told.\n\n"
     "Read more: [bold]Ferries[/bold] of the lake"
 )
 
@@ -49,13 +49,14 @@ def span(text: str, quote: str) -> Span:
 
 def reading(article_id: str = "a1", *, outlet: str = "The Ferryman", origin: str = "o-1") -> Reading:
     """A reading that uses every field of every record."""
+    lead, offer, links = (span(TEXT, paragraph) for paragraph in TEXT.split("\n\n"))
     refusal = "Albania “will not send” a single monitor 🛶 to the lake"
     article = Article(
         id=article_id,
         text=TEXT,
-        body=(span(TEXT, TEXT.split("\n\n")[0]), span(TEXT, TEXT.split("\n\n")[1])),
+        body=(lead, offer),
         source=f"news/{article_id}.txt",
-        boilerplate=(Boilerplate(span(TEXT, TEXT.split("\n\n")[2]), "related-links"),),
+        boilerplate=(Boilerplate(links, "related-links"),),
         headline=span(TEXT, "TIRANA, Jan 6"),
         outlet=outlet,
         title="Albania keeps its monitors at home",
