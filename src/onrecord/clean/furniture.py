@@ -1,0 +1,134 @@
+"""Which lines are furniture by their own words: links, captions, notices, share bars."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.clean.lexicon import Rule, name_pattern, rules
+from onrecord.clean.lines import Line, ends_in_stop, opens_quote, sentences
+
+_MAX_LINE_WORDS = 60
+_MAX_SENTENCE_WORDS = 45
+_PARTS = re.compile(r"\s*[|·•▪]\s*|\s+[-–—]\s+")
+_SHARE = re.compile(
+    r"(?:share|save|tweet|print|e-?mail|like|follow|listen|comment|copy link|bookmark|gift|facebook|twitter|x|whatsapp"
+    r"|linkedin|reddit|telegram|pinterest|[\d.,k]+ (?:comments?|shares?|views?|likes?)|\d+ min(?:ute)?s?(?: read)?)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"[\w &'’.-]{2,40}(?:\s*[>»›→]\s*[\w &'’.-]{2,60}){1,6}")
+_TALK = re.compile(r"^(?:[QA]|[A-Z][\w .'’-]{1,30}):\s|^\d{1,2}[:.]\d\d\b")
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?)|told|tells|adds?|added|declined|was|were|had|did|will|would|has|have|wrote|asked|warned|could)\b",
+    re.IGNORECASE,
+)
+_INSERTED = re.compile(r".{10,160}\sread more\W*", re.IGNORECASE)
+
+
+def mark_furniture(lines: list[Line], outlet: str | None) -> None:
+    """Give every line that is furniture by its own words its reason, and cut furniture off the ends of the others."""
+    for line in lines:
+        line.why = line_reason(line.text, outlet)
+        if not line.why:
+            _trim(line)
+
+
+def line_reason(text: str, outlet: str | None = None) -> str:
+    """Why the whole line is furniture; empty if it is none."""
+    if not any(char.isalnum() for char in text):
+        return "separator"
+    if opens_quote(text) or len(text) > 900:
+        return ""
+    if is_trail(text):
+        return "navigation"
+    if _is_sign_off(text, outlet):
+        return "credits-line"
+    parts = _PARTS.split(text)
+    if len(parts) > 1 and any(_SHARE.fullmatch(part.strip()) for part in parts) and len(text.split()) <= 25:
+        return "share-bar"
+    if len(text.split()) > _MAX_LINE_WORDS:
+        return ""
+    if _INSERTED.fullmatch(text) and not ends_in_stop(text):
+        return "related-links"
+    return next((rule.why for rule in rules() if _line_matches(rule, text)), "")
+
+
+def heading_reason(text: str) -> str:
+    """Why the line heads a list of furniture (``related-links``…); empty if it heads none."""
+    if len(text) > 90:
+        return ""
+    return next((rule.why for rule in rules() if rule.heading and rule.heading.fullmatch(text)), "")
+
+
+def sentence_reason(text: str) -> str:
+    """Why a sentence is furniture; empty if it is none."""
+    text = text.strip()
+    if not text or opens_quote(text) or len(text.split()) > _MAX_SENTENCE_WORDS:
+        return ""
+    return next((rule.why for rule in rules() if rule.sentence and rule.sentence.search(text)), "")
+
+
+def is_trail(text: str) -> bool:
+    """True for a trail of sections such as ``Home > World > Europe``."""
+    return len(text) < 160 and _TRAIL.fullmatch(text) is not None
+
+
+def _line_matches(rule: Rule, text: str) -> bool:
+    if rule.line and rule.line.match(text):
+        return True
+    return bool(rule.ending and rule.ending.search(text, max(0, len(text) - 120)))
+
+
+def _is_sign_off(text: str, outlet: str | None) -> bool:
+    """True for a line that names agencies (and the outlet) and nothing else."""
+    if len(text) > 80 or len(text.split()) > 8:
+        return False
+    rest = re.sub(name_pattern(), " ", text)
+    if rest == text:
+        return False
+    if outlet:
+        rest = re.sub(re.escape(outlet), " ", rest, flags=re.IGNORECASE)
+    return not re.search(r"[^\W_]", re.sub(r"\b(?:and|with|via|agencies|by|from)\b", " ", rest, flags=re.IGNORECASE))
+
+
+def _trim(line: Line) -> None:
+    """Judge the line by its sentences: all of it, or what stands at its end."""
+    text = line.text
+    if opens_quote(text) and len(text) > 600:
+        return
+    cuts = list(sentences(text))
+    if line.words <= _MAX_LINE_WORDS:
+        reasons = [sentence_reason(text[start:end]) for start, end in cuts]
+        if any(reasons) and _rest_is_idle(text, cuts, reasons):
+            line.why = next(filter(None, reasons))
+            return
+    _trim_end(line, cuts)
+
+
+def _rest_is_idle(text: str, cuts: list[tuple[int, int]], reasons: list[str]) -> bool:
+    """True where the sentences beside the furniture are short and report nothing."""
+    rest = [text[start:end] for (start, end), why in zip(cuts, reasons, strict=True) if not why]
+    if _TALK.match(text):
+        return False
+    return all(
+        len(words.split()) <= 10 and not _REPORTS.search(words) and not re.search('[“”"]', words) for words in rest
+    )
+
+
+def _trim_end(line: Line, cuts: list[tuple[int, int]]) -> None:
+    """Cut sentences of furniture off the line's end; what is left must still be a sentence."""
+    text, end = line.text, len(line.text)
+    for start, stop in reversed(cuts):
+        why = sentence_reason(text[start:stop]) or _aside_reason(text[start:stop])
+        if not why or start == 0:
+            break
+        end, line.cut_why = start, why
+    if end < len(text):
+        line.cut_to = line.start + len(text[:end].rstrip())
+
+
+def _aside_reason(sentence: str) -> str:
+    """Why a bracketed aside at a paragraph's end is furniture."""
+    bare = sentence.strip()
+    if bare.startswith(("(", "[")) and bare.endswith((")", "]", ").")):
+        return line_reason(bare)
+    return ""

@@ -1,0 +1,138 @@
+"""The head of an article: headline, byline, date line, dateline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.clean.dateline import Dateline, read_dateline
+from onrecord.clean.dates import Found, find_dates
+from onrecord.clean.lexicon import name_pattern, names
+from onrecord.clean.lines import Line, ends_in_stop, folded, opens_quote
+
+_HEAD_LINES = 8
+_MAX_HEADLINE_WORDS = 25
+_BY = re.compile(r"(?:story |report |written |reported |posted |published )?by\s*:?\s+(?=\S)", re.IGNORECASE)
+_BY_NAME = re.compile(r"(?:[A-ZÀ-Þ@]|our\b|the\b|staff\b|a staff\b|an?\b|de\b|van\b|von\b)")
+_PARTS = re.compile(r"\s*[|·•▪]\s*|\s+[-–—]\s+|\s*,?\s+(?=(?:published|updated|posted)\b)", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:first |last |originally )?(?:published|updated|posted|dated?|created|modified|issued|on)\b(?: on| at)?\s*:?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b(?:a\.?m|p\.?m|gmt|utc|est|edt|bst|cet|ist|et|am|pm|at|z)\b\.?", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says. ``dates`` are those of date lines, first published before updated."""
+
+    headline: Line | None = None
+    byline: str | None = None
+    credit: str | None = None
+    dateline: Dateline | None = None
+    dates: list[Found] = field(default_factory=list)
+
+
+def read_head(lines: list[Line], title: str | None) -> Head:
+    """Find the parts of the head among the lines and give those lines their role."""
+    head = Head()
+    _find_headline(lines, title, head)
+    _find_meta(lines, head)
+    _find_dateline(lines, head)
+    return head
+
+
+def _find_headline(lines: list[Line], title: str | None, head: Head) -> None:
+    wanted = folded(title) if title else ""
+    top = [line for line in lines[:_HEAD_LINES] if not line.why]
+    chosen = next((line for line in top if wanted and folded(line.text) == wanted), None)
+    if chosen is None and top and len(lines) > 1 and _may_be_headline(top[0], lines):
+        chosen = top[0]
+    if chosen is not None:
+        chosen.role, chosen.why = "headline", ""
+        head.headline = chosen
+
+
+def _may_be_headline(line: Line, lines: list[Line]) -> bool:
+    """A short first line without a final stop, with prose below it."""
+    text = line.text
+    if not 2 <= line.words <= _MAX_HEADLINE_WORDS or ends_in_stop(text) or text.endswith((":", ",", ";")):
+        return False
+    if _meta(text) is not None or read_dateline(text):
+        return False
+    return any(ends_in_stop(other.text) for other in lines if other is not line)
+
+
+def _find_meta(lines: list[Line], head: Head) -> None:
+    """Lines above the reporting that say who wrote it and when."""
+    seen = 0
+    for line in lines[: _HEAD_LINES + 4]:
+        if line.role == "headline":
+            continue
+        meta = _meta(line.text)
+        if meta is None:
+            seen += line.is_body
+            if seen >= 2:
+                break
+            continue
+        byline, credit, dates = meta
+        head.byline, head.credit = head.byline or byline, head.credit or credit
+        head.dates.extend(dates)
+        if not line.why:
+            line.role = "byline"
+
+
+def _meta(text: str) -> tuple[str | None, str | None, list[Found]] | None:
+    """Byline, agency and dates of a line that holds nothing else; None for any other line."""
+    if len(text.split()) > 22 or opens_quote(text) or (ends_in_stop(text) and not re.search(r"\b[ap]\.m\.$", text)):
+        return None
+    byline, credit, dates, known = None, None, [], 0
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    for index, part in enumerate(parts):
+        found = list(find_dates(part))
+        by = _BY.match(part)
+        if found and _is_only_date(part, found):
+            dates.extend(found)
+            known += 1
+        elif by and index == 0 and _BY_NAME.match(part[by.end() :]) and len(part.split()) <= 12:
+            byline, known = part[by.end() :].strip(" ,."), known + 1
+            credit = credit or _named(byline)
+        elif _named(part) and len(part.split()) <= 4:
+            credit, known = _named(part), known + 1
+    if known == 0 or (byline is None and not dates) or len(parts) - known > 2:
+        return None
+    return byline, credit, dates
+
+
+def _is_only_date(part: str, found: list[Found]) -> bool:
+    """True if nothing but labels, weekdays and clock times stands beside the dates."""
+    for date in found:
+        part = part.replace(date.words, " ")
+    for noise in (_DATE_LABEL, _WEEKDAY, _CLOCK):
+        part = noise.sub(" ", part)
+    return len(re.findall(r"[^\W\d_]{2,}", part)) <= 1
+
+
+def _named(text: str) -> str | None:
+    found = re.search(name_pattern(), text)
+    return names()[found.group()] if found else None
+
+
+def _find_dateline(lines: list[Line], head: Head) -> None:
+    """The dateline of the first paragraphs of reporting; body starts behind it."""
+    for line in [line for line in lines if line.is_body][:3]:
+        found = read_dateline(line.text)
+        if found is None:
+            continue
+        line.cut_from = line.start + found.end
+        if found.place is None and found.day is not None:
+            head.dates.append(found.day)
+            continue
+        if found.is_tag:
+            line.tag_to = line.cut_from
+        head.dateline = found
+        head.byline = head.byline or found.byline
+        return

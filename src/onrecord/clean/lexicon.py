@@ -1,0 +1,71 @@
+"""The two lexicons of this room, loaded once: furniture's patterns and the names of agencies and outlets."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to call a stretch furniture, with its patterns; None where the lexicon gives none."""
+
+    why: str
+    line: re.Pattern[str] | None
+    ending: re.Pattern[str] | None
+    sentence: re.Pattern[str] | None
+    heading: re.Pattern[str] | None
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Furniture's rules in the order of the file, which is the order they are tried in."""
+    table = tomllib.loads(_read("furniture.toml"))
+    return tuple(
+        Rule(
+            why,
+            _either(patterns.get("line")),
+            _either(patterns.get("ending")),
+            _either(patterns.get("sentence")),
+            _either(patterns.get("heading"), r"\W*(?:%s)\W*"),
+        )
+        for why, patterns in table.items()
+    )
+
+
+@cache
+def names() -> dict[str, str]:
+    """Every name and alias of an agency or outlet, and the name that records use for it."""
+    found: dict[str, str] = {}
+    for row in _rows("agencies.tsv"):
+        name, aliases = row[0], row[3].split(";") if len(row) > 3 else []
+        for alias in (name, *aliases):
+            if alias:
+                found.setdefault(alias, name)
+    return found
+
+
+@cache
+def name_pattern() -> str:
+    """A pattern for any of those names, longest first, as a whole word."""
+    return (
+        r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(names(), key=len, reverse=True)) + r")(?![\w-])"
+    )
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
+
+
+def _read(name: str) -> str:
+    return files("onrecord").joinpath("lexicons", name).read_text(encoding="utf-8")
+
+
+def _either(patterns: list[str] | None, frame: str = "(?:%s)") -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return re.compile(frame % "|".join(patterns), re.IGNORECASE)
