@@ -1,0 +1,49 @@
+# Two commands matter: `make demo` and `make test`. Each sets up what it needs, from the lock file, and says what it does.
+PYTHON ?= python3
+VENV ?= .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+LEDGER ?= gaza-force.db
+
+.PHONY: demo test lint eval lock clean
+
+demo: $(VENV)/.runtime ## read the 32 composed example articles and show who stands where
+	$(VENV)/bin/onrecord read examples/gaza-force/articles --dossier examples/gaza-force/dossier.yaml --ledger $(LEDGER)
+
+test: $(VENV)/.dev ## everything CI runs: lint, types, the order of the rooms, unit to end-to-end tests, accuracy gate
+	$(MAKE) lint
+	$(VENV)/bin/python -m pytest
+	$(MAKE) eval
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+eval: $(VENV)/.dev ## score the labelled articles against the baseline; fails when a figure drops
+	$(VENV)/bin/python eval/gate.py
+
+# The lock holds one set of versions and hashes for everything; the demo installs only the part that running needs.
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/python .ci/runtime_requirements.py > $(VENV)/runtime.txt
+	$(PIP) install --require-hashes -r $(VENV)/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@ $(VENV)/.runtime
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "Could not make a virtual environment. On Debian: sudo apt install python3-venv" >&2; exit 1; }
+
+lock: $(VENV)/.dev ## renew requirements.lock (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

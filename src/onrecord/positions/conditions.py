@@ -1,0 +1,134 @@
+"""Finds what a stance hangs on: if, only if, unless, until, provided, and phrases such as *subject to*.
+
+Kinds and the reading of branches follow the codebook: for ``unless`` and ``until`` the level is the branch more
+favourable to the issue and ``otherwise`` the other, filled only where the text states it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.parse.tree import Parsed, Token
+from onrecord.positions.grammar import is_verb
+from onrecord.positions.lexicon import condition_markers, condition_phrases
+from onrecord.positions.stance import Stance
+from onrecord.records import Condition, ConditionKind, Level, Span
+
+_IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A condition with the tokens it covers, cue included (so that they are not taken for the act)."""
+
+    condition: Condition
+    tokens: frozenset[int]
+
+
+def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hanging, ...]:
+    """The conditions on a stance, in text order. ``clause`` holds the tokens of the stance's sentence to look in."""
+    made = [hanging for hanging in (_clause(parsed, token, found, clause) for token in clause) if hanging is not None]
+    taken = {index for hanging in made for index in hanging.tokens}
+    made += [h for h in _phrases(parsed, clause) if not h.tokens & taken]
+    return tuple(sorted(made, key=lambda h: h.condition.span.start))
+
+
+def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> Hanging | None:
+    """The condition that this verb's clause states, if a marker opens it."""
+    if verb.dep not in {"advcl", "pcomp", "ccomp", "pobj"}:
+        return None
+    subtree = verb.subtree()
+    before = verb.head if verb.dep in {"pcomp", "pobj"} else None
+    opening = [before, *subtree] if before is not None else subtree
+    words = [token.lower for token in opening]
+    if verb.dep == "pobj" and not (before is not None and before.lower in {"until", "after", "before", "once"}):
+        return None
+    for marker, kind in condition_markers():
+        parts = marker.split()
+        if words[: len(parts)] != parts and words[1 : len(parts) + 1] != parts:
+            continue
+        skip = len(parts) + (words[: len(parts)] != parts)
+        if skip > 1 and words[: len(parts)] != parts and words[0] not in {"only", "and", "even", "but", "not"}:
+            continue
+        settled = _settle(kind, opening, found, clause)
+        if settled is None or not is_governed(verb, found):
+            return None
+        content = opening[skip:]
+        if not content:
+            return None
+        return Hanging(Condition(settled, _trim(parsed, content)), frozenset(t.index for t in opening))
+    return None
+
+
+def is_governed(verb: Token, found: Stance) -> bool:
+    """True where the conditional clause hangs on the stance, what it governs, or what reports it."""
+    within = {token.index for token in found.used} | {found.head.index, found.act.index}
+    within |= {token.index for token in found.head.ancestors()}
+    chain = list(verb.ancestors())
+    return any(token.index in within for token in chain[:4])
+
+
+def _settle(kind: str, opening: list[Token], found: Stance, clause: list[Token]) -> ConditionKind | None:
+    """The codebook's kind: *only if*, *when* and *before* depend on what stands around them."""
+    first = opening[0]
+    at = next((i for i, token in enumerate(clause) if token is first), 0)
+    ahead = {token.lower for token in clause[max(0, at - 2) : at]} | {first.lower}
+    only = "only" in ahead or any(t.lower == "only" and t.head in (found.head, found.act) for t in clause)
+    if kind in {"if", "when"}:
+        if kind == "when" and not (only or _irrealis(found)):
+            return None
+        if first.lower in {"after", "when"} and any(t.lower in {"said", "says", "told"} for t in opening):
+            return None
+        return "only_if" if only else "if"
+    if kind == "before":
+        return "only_if" if found.negated else None
+    return kind  # type: ignore[return-value]
+
+
+def _irrealis(found: Stance) -> bool:
+    words = {child.lower for token in found.used for child in token.children if child.dep in {"aux", "auxpass"}}
+    return bool(words & _IRREALIS) or (found.modal == "cue" and not found.deed)
+
+
+def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
+    lowered = [token.lower for token in clause]
+    made: list[Hanging] = []
+    for phrase, kind in condition_phrases():
+        parts = phrase.split()
+        for at in range(len(clause) - len(parts)):
+            if lowered[at : at + len(parts)] != parts:
+                continue
+            opener = clause[at + len(parts) - 1]
+            content = [t for t in _complement_of(opener) if t.index > opener.index]
+            covered = frozenset(t.index for t in [*clause[at : at + len(parts)], *content])
+            if content and not any(covered & other.tokens for other in made):
+                made.append(Hanging(Condition(kind, _trim(parsed, content)), covered))
+    return made
+
+
+def _complement_of(opener: Token) -> list[Token]:
+    inner = opener.child("pobj", "pcomp", "ccomp", "dobj")
+    return inner.subtree() if inner is not None and (is_verb(inner) or inner.pos in {"NOUN", "PROPN"}) else []
+
+
+def _trim(parsed: Parsed, tokens: list[Token]) -> Span:
+    kept = list(tokens)
+    while kept and kept[-1].pos == "PUNCT":
+        kept.pop()
+    while kept and (kept[0].pos == "PUNCT" or kept[0].lower in {"that", "only"}):
+        kept.pop(0)
+    return parsed.span(kept or tokens)
+
+
+def branch(level: Level, base_negated: bool, kinds: frozenset[str]) -> tuple[Level, Level | None]:
+    """The level while the conditions hold, and ``otherwise`` where the text states that branch.
+
+    A negative main clause with *unless* or *until* states the other branch: "no troops unless …" is open, otherwise
+    rules_out. "will … unless …" keeps its level and leaves ``otherwise`` empty; so do *if*, *only if* and *provided*,
+    except that a negative with *only if* ("not before …") reads like *until*.
+    """
+    if base_negated and kinds & {"unless", "until"} and level in {"rules_out", "opposes", "doubts"}:
+        return "open", "rules_out" if level in {"rules_out", "opposes"} else level
+    if base_negated and "only_if" in kinds and level in {"rules_out", "opposes"}:
+        return "open", "rules_out"
+    return level, None

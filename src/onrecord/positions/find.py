@@ -1,0 +1,171 @@
+"""Positions of one article: every predicate's stance, held against the issues of a dossier."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.conditions import Hanging, branch, conditions
+from onrecord.positions.contribution import contribution, gives
+from onrecord.positions.grammar import is_verb
+from onrecord.positions.holders import Cast, Holding, Nobody, holders
+from onrecord.positions.merge import merge
+from onrecord.positions.profile import Lexeme, Profile
+from onrecord.positions.relevance import Match, Topics, region
+from onrecord.positions.stance import Stance, stance
+from onrecord.positions.supersession import mark_superseded, then_marker
+from onrecord.records import Dropped, Position, Span, Statement, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The positions of an article and the candidates that were refused, with reasons."""
+
+    positions: tuple[Position, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    sentence: Sentence
+    stance: Stance
+    match: Match
+    hanging: tuple[Hanging, ...]
+    statement: Statement | None
+    tokens: tuple[Token, ...]
+
+
+def find(
+    parsed: Parsed, cast: Cast, statements: Sequence[Statement], profiles: Sequence[Profile], lexeme: Lexeme
+) -> Found:
+    """Every position that the article's body reports on the issues of ``profiles``, in text order."""
+    topics = Topics(parsed, profiles, lexeme)
+    made: list[Position] = []
+    dropped: list[Dropped] = []
+    for sentence in parsed.sentences:
+        for candidate in _candidates(parsed, sentence, statements, topics):
+            held = holders(parsed, cast, candidate.stance, candidate.statement)
+            if isinstance(held, Nobody):
+                dropped.append(Dropped(_evidence(parsed, candidate), "positions", held.why))
+            else:
+                made.extend(_position(parsed, candidate, holding) for holding in held)
+    kept, repeated = merge(mark_superseded(made))
+    dropped += [Dropped(p.evidence, "positions", f"restates {by.id}") for p, by in repeated]
+    return Found(kept, tuple(sorted(dropped, key=lambda d: d.span.start)))
+
+
+def _candidates(
+    parsed: Parsed, sentence: Sentence, statements: Sequence[Statement], topics: Topics
+) -> Iterator[_Candidate]:
+    """The stances of a sentence that are about an issue, from the outermost predicate inwards."""
+    used: set[int] = set()
+    for verb in _top_down(sentence):
+        if verb.index in used:
+            continue
+        found = stance(verb)
+        if found is None:
+            continue
+        hanging = conditions(parsed, found, list(sentence.tokens))
+        hung = frozenset(i for h in hanging for i in h.tokens)
+        if verb.index in hung:
+            continue
+        tokens = region(found, hung)
+        match = topics.match(found, tokens, sentence)
+        if match is None:
+            continue
+        statement = _statement_at(statements, verb.start)
+        if statement is None and found.modal == "open":
+            continue
+        used |= {token.index for token in found.used}
+        yield _Candidate(sentence, found, match, hanging, statement, tuple(tokens))
+
+
+def _top_down(sentence: Sentence) -> Iterator[Token]:
+    queue = [token for token in sentence.tokens if token.head is token]
+    while queue:
+        token = queue.pop(0)
+        if is_verb(token):
+            yield token
+        queue.extend(token.children)
+
+
+def _statement_at(statements: Sequence[Statement], offset: int) -> Statement | None:
+    """The innermost statement whose content holds this offset, its inserted attribution apart."""
+    around = [s for s in statements if s.content.start <= offset < s.content.end]
+    around = [s for s in around if s.cue is None or not s.cue.start <= offset < s.cue.end]
+    return min(around, key=lambda s: s.content.end - s.content.start, default=None)
+
+
+def _evidence(parsed: Parsed, candidate: _Candidate) -> Span:
+    """The clause of the stance with its subject and conditions; the attribution too where it is in the sentence."""
+    sentence, found, statement = candidate.sentence, candidate.stance, candidate.statement
+    tokens = [*candidate.tokens, *found.used]
+    subject = found.head.child("nsubj", "nsubjpass", "expl", "csubj")
+    tokens += subject.subtree() if subject is not None else []
+    tokens += [t for t in sentence.tokens if any(t.index in h.tokens for h in candidate.hanging)]
+    start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+    if (
+        statement is not None
+        and sentence.start <= statement.content.start
+        and statement.content.end <= sentence.end + 1
+    ):
+        start, end = min(start, statement.content.start), max(end, statement.content.end)
+        if statement.cue is not None and sentence.start <= statement.cue.start < sentence.end:
+            start, end = min(start, statement.cue.start), max(end, statement.cue.end)
+    return _without_stop(parsed, cut(parsed.article.text, start, min(end, sentence.end)))
+
+
+def _without_stop(parsed: Parsed, span: Span) -> Span:
+    stripped = span.quote.rstrip(" .,;:")
+    return cut(parsed.article.text, span.start, span.start + len(stripped)) if stripped else span
+
+
+def _position(parsed: Parsed, candidate: _Candidate, holding: Holding) -> Position:
+    found, match, statement = candidate.stance, candidate.match, candidate.statement
+    kinds = frozenset(h.condition.kind for h in candidate.hanging)
+    level, otherwise = branch(match.level, found.negated, kinds)
+    evidence = _evidence(parsed, candidate)
+    given = contribution(candidate.tokens, found.act) if gives(match.profile) else None
+    speaker, role, anonymous = _speaker(holding, statement)
+    made = Position(
+        id="",
+        holder=holding.holder,
+        issue=match.profile.issue.id,
+        level=level,
+        evidence=evidence,
+        confidence=_confidence(candidate, holding),
+        because=(*found.because, holding.why, "about:" + "+".join(sorted(match.concepts))),
+        otherwise=otherwise,
+        conditions=tuple(h.condition for h in candidate.hanging),
+        contribution=given,
+        vote=found.vote,
+        speaker=speaker,
+        speaker_role=role,
+        anonymous=anonymous,
+        statement=statement.id if statement is not None else None,
+        stated=statement.said_on if statement is not None else None,
+        superseded=then_marker(candidate.sentence, found, statement),
+        reported_by=holding.reported_by,
+    )
+    return replace(made, id=_identify(parsed.article.id, made))
+
+
+def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:
+    if statement is not None:
+        return statement.speaker, statement.speaker_role, statement.anonymous
+    if holding.by is not None:
+        return holding.by.person, holding.by.role, holding.by.anonymous
+    return None, None, False
+
+
+def _confidence(candidate: _Candidate, holding: Holding) -> float:
+    about = min(1.0, 0.5 + candidate.match.score / 2)
+    return round(min(0.97, candidate.stance.certain * holding.certain * about), 2)
+
+
+def _identify(article: str, position: Position) -> str:
+    key = (article, position.holder, position.issue, position.level, position.evidence.start, position.evidence.end)
+    rest = (position.reported_by, position.contribution and position.contribution.kind, position.superseded)
+    return "po-" + hashlib.sha256(repr((*key, *rest)).encode()).hexdigest()[:12]

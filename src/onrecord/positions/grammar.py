@@ -1,0 +1,117 @@
+"""Small questions to the dependency tree that several steps of this room ask: negation, subjects, complements."""
+
+from __future__ import annotations
+
+from onrecord.parse.tree import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere", "no"})
+_NO = frozenset({"no", "none", "neither", "nobody", "nothing", "zero"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
+_NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "no longer", "by no means", "no way")
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs and for *be* as a main verb."""
+    return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"})
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, in order; those of the verb it is coordinated with where it has none."""
+    own = [child for child in verb.children if child.dep in {"aux", "auxpass"}]
+    if not own and verb.dep == "conj" and is_verb(verb.head) and subject_of(verb, inherit=False) is None:
+        return auxiliaries(verb.head)
+    return own
+
+
+def negated(verb: Token) -> bool:
+    """True where the verb is negated: a particle, a negative subject or object, a negative phrase."""
+    count = sum(1 for child in verb.children if child.dep in {"neg", "advmod", "preconj"} and child.lower in _NEGATIONS)
+    count += any(_is_no(noun) for noun in verb.children if noun.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+    if not count:
+        words = " ".join(token.lower for child in verb.children for token in child.subtree() if child.dep == "prep")
+        count += any(phrase in words for phrase in _NEGATIVE_PHRASES)
+    inherited = verb.dep == "conj" and is_verb(verb.head) and not auxiliaries_own(verb) and not count
+    if inherited and _joined_by_or(verb):
+        return negated(verb.head)
+    return count % 2 == 1
+
+
+def auxiliaries_own(verb: Token) -> bool:
+    """True where the verb has auxiliaries of its own."""
+    return any(child.dep in {"aux", "auxpass"} for child in verb.children)
+
+
+def _joined_by_or(verb: Token) -> bool:
+    return any(child.dep == "cc" and child.lower in {"or", "nor"} for child in verb.head.children)
+
+
+def _is_no(noun: Token) -> bool:
+    return noun.lower in _NO or any(
+        child.dep in {"det", "neg", "nummod"} and child.lower in _NO for child in noun.children
+    )
+
+
+def subject_of(verb: Token, *, inherit: bool = True) -> Token | None:
+    """The head of the verb's subject; for a verb without one, that of the clause which governs it."""
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        return _antecedent(own, verb)
+    if not inherit:
+        return None
+    if verb.dep == "acl":
+        return verb.head if verb.tag == "VBG" else None
+    governor = verb.head
+    if governor is verb or verb.dep not in _CLAUSES | {"conj", "prep"}:
+        return None
+    while not is_verb(governor) and governor.head is not governor:
+        governor = governor.head
+    return subject_of(governor) if is_verb(governor) and governor is not verb else None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower in {"which", "who", "that"} and verb.dep == "relcl":
+        return verb.head
+    return subject
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """A noun with its modifiers and conjuncts, without relative clauses and appositions set off by commas."""
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(child for child in token.children if child.dep not in {"relcl", "punct", "advcl", "ccomp"})
+    return sorted(found, key=lambda token: token.index)
+
+
+def complement(verb: Token) -> Token | None:
+    """The verb of the clause that this word governs with the same subject: *plans to send*, *ruled out sending*."""
+    for child in verb.children:
+        if child.dep in {"xcomp", "acl"} and is_verb(child):
+            return child
+        bare = child.index > verb.index and child.child(*SUBJECTS, "mark") is None
+        if bare and (child.dep == "ccomp" or (child.dep in {"advcl", "dobj"} and child.tag == "VBG")):
+            return child
+    for preposition in verb.all("prep", "agent", "prt"):
+        inner = preposition.child("pcomp")
+        if inner is not None and is_verb(inner):
+            return inner
+    for noun in verb.all("dobj", "attr", "acomp", "oprd"):
+        inner = complement(noun) if noun.pos in {"NOUN", "ADJ", "PROPN"} else None
+        if inner is not None and inner.dep != "relcl":
+            return inner
+    return None
+
+
+def clause_tokens(verb: Token, *, without: frozenset[int] = frozenset()) -> list[Token]:
+    """The tokens of a verb's clause: its subtree less coordinated clauses with their own subjects and ``without``."""
+    found, stack = [], [verb]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        for child in token.children:
+            separate = child.dep == "conj" and is_verb(child) and child.child(*SUBJECTS) is not None
+            if child.index not in without and not separate and child.dep != "parataxis":
+                stack.append(child)
+    return sorted(found, key=lambda token: token.index)

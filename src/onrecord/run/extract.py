@@ -1,0 +1,74 @@
+"""One article through the rooms: sentences, actors, statements, positions. Holds the models; has no logic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.actors import cast
+from onrecord.parse.language import parse
+from onrecord.parse.tree import Parsed, Token
+from onrecord.positions import Profile, find_positions, profiles, territory
+from onrecord.problems import problem
+from onrecord.records import Article, Dossier, Dropped, Issue, Problem, Reading, Span
+from onrecord.settings import Settings
+from onrecord.statements import find as find_statements
+
+
+class Extractor:
+    """Reads articles for one dossier (or none: then statements only). Load once, use for many articles."""
+
+    def __init__(self, dossier: Dossier | None, settings: Settings) -> None:
+        self.settings = settings
+        self.profiles: tuple[Profile, ...] = ()
+        if dossier is not None:
+            self.profiles = profiles(dossier, self._question, territory)
+
+    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading of each article, in order; origins and stories are not decided here."""
+        for parsed in parse(articles, self.settings):
+            yield self._reading(parsed)
+
+    def _reading(self, parsed: Parsed) -> Reading:
+        try:
+            return self._read(parsed)
+        except Exception as error:  # one article must not end the batch; the row says what to report
+            detail = f"{type(error).__name__}: {error}"
+            row = problem("step-failed", detail, source=parsed.article.source, article=parsed.article.id)
+            return Reading(parsed.article, problems=(row,))
+
+    def _read(self, parsed: Parsed) -> Reading:
+        actors = cast(parsed)
+        statements, refused = find_statements(parsed, actors)
+        if not self.profiles or not parsed.article.language.startswith("en"):
+            return Reading(parsed.article, statements=statements, dropped=refused)
+        found = find_positions(parsed, actors, statements, self.profiles, territory)
+        sure = tuple(p for p in found.positions if p.confidence >= self.settings.min_confidence)
+        unsure = tuple(
+            Dropped(p.evidence, "positions", f"confidence {p.confidence} is below the limit")
+            for p in found.positions
+            if p.confidence < self.settings.min_confidence
+        )
+        dropped = sorted((*refused, *found.dropped, *unsure), key=lambda d: (d.span.start, d.span.end))
+        rows = tuple(_unnamed(parsed.article, found.dropped))
+        return replace(
+            Reading(parsed.article),
+            statements=statements,
+            positions=sure,
+            dropped=tuple(dropped),
+            problems=rows,
+        )
+
+    def _question(self, text: str) -> Sequence[Token]:
+        page = Article("question", text, (Span(0, len(text), text),))
+        return [t for parsed in parse([page], self.settings) for s in parsed.sentences for t in s.tokens]
+
+
+def _unnamed(article: Article, dropped: Iterable[Dropped]) -> Iterator[Problem]:
+    """A stance on an issue whose holder could not be resolved is worth a row: an actor may be missing in the lexicons."""
+    for item in dropped:
+        if item.why == "the subject is no actor that could be resolved":
+            yield problem("unknown-actor", item.span.quote[:160], source=article.source, article=article.id)
+
+
+__all__ = ["Extractor", "Issue"]

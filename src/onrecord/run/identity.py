@@ -1,0 +1,37 @@
+"""What a run is: the versions of everything that decides its output, and an id made of them."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+
+from onrecord import __version__
+from onrecord.records import Dossier, RunInfo
+from onrecord.settings import Settings
+
+_SHAPING = ("model", "max_words", "min_confidence")
+"""The settings that change what is read; the others only change how fast."""
+
+
+def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
+    """The description of a run. Two runs with the same id read the same from the same input."""
+    from onrecord import lexicons  # noqa: PLC0415  (reads files; not needed to show help)
+
+    chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SHAPING)
+    parts = (repr(dossier), __version__, lexicons.version(), _weights(settings.model), chosen)
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return RunInfo(
+        id=f"r-{digest}",
+        dossier=dossier.id if dossier is not None else None,
+        code=__version__,
+        lexicons=parts[2],
+        weights=parts[3],
+        settings=chosen,
+    )
+
+
+def _weights(model: str) -> str:
+    try:
+        return f"{model} {version(model.replace('_', '-'))}"
+    except PackageNotFoundError:
+        return model
