@@ -1,0 +1,117 @@
+"""The actors of one article: every mention of a state, an organisation, an office or a person, resolved at its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.actors.bearing import Bearings
+from onrecord.actors.naming import Naming
+from onrecord.actors.people import People
+from onrecord.actors.phrases import Phrases
+from onrecord.actors.scene import Scene
+from onrecord.lexicons.world import Form
+from onrecord.parse.tree import Parsed, Token
+from onrecord.records import Mention
+
+_MEMBERS = frozenset(["leader", "leaders", "president", "presidents", "minister", "ministers", "governments", "envoys"])
+_SEVERAL = 2
+
+
+class Cast:
+    """Who acts and speaks in one article.
+
+    ``mentions`` holds every resolved mention of the body in text order. ``mention_of`` and ``mentions_of`` resolve a
+    noun phrase given by its tokens (as from ``Token.subtree``); they never raise.
+    """
+
+    def __init__(self, parsed: Parsed, extra: Iterable[tuple[str, Form]] = ()) -> None:
+        scene = Scene(parsed, extra)
+        bearings = Bearings(scene)
+        people = People(parsed.article.published)
+        self._scene = scene
+        self._phrases = Phrases(scene, people, bearings)
+        Naming(scene, people, bearings).run()
+        self._phrases.forget()
+        self.mentions: tuple[Mention, ...] = tuple(self._all())
+
+    def mention_of(self, tokens: Sequence[Token]) -> Mention | None:
+        """What the noun phrase of these tokens names, by its head; None where it names no actor that can be told."""
+        if not tokens:
+            return None
+        head = _head(tokens)
+        mention = self._phrases.of(head.index)
+        if mention is None and (inner := self._inner(head)) is not None:
+            mention = self._phrases.of(inner)
+        if mention is None:
+            mention = self._first_inside(tokens, head)
+        return None if mention is None else replace(mention, span=self._scene.parsed.span(list(tokens)))
+
+    def mentions_of(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """Every member of a coordination ("Indonesia, Morocco and Kosovo", "the leaders of Germany and France")."""
+        if not tokens:
+            return ()
+        inside = {token.index for token in tokens}
+        members = [t for t in _conjuncts(_head(tokens)) if t.index in inside]
+        if len(members) == 1:
+            members = self._led(members[0], inside) or members
+        found = [self._phrases.of(token.index) for token in members]
+        named = tuple(mention for mention in found if mention is not None)
+        if len(named) >= _SEVERAL:
+            return named
+        one = self.mention_of(tokens)
+        return (one,) if one is not None else named
+
+    def _led(self, head: Token, inside: set[int]) -> list[Token]:
+        """The states of "the leaders of Germany, France and Poland"."""
+        of = next((child for child in head.children if child.lower == "of"), None)
+        first = of.child("pobj") if of is not None else None
+        if first is None or head.lower not in _MEMBERS:
+            return []
+        members = [t for t in _conjuncts(first) if t.index in inside and t.index in self._scene.names]
+        return members if len(members) >= _SEVERAL else []
+
+    def _inner(self, head: Token) -> int | None:
+        """The head inside "members of X", "one of X", "a group of X"."""
+        of = next((child for child in head.children if child.lower == "of"), None)
+        inner = of.child("pobj") if of is not None else None
+        return inner.index if inner is not None else None
+
+    def _first_inside(self, tokens: Sequence[Token], head: Token) -> Mention | None:
+        """Where the parse has put the head on a stray token: the first person or name up to it."""
+        if head.pos in {"NOUN", "PRON"}:
+            return None
+        scene = self._scene
+        for token in tokens:
+            if token.index in scene.persons or token.index in scene.names:
+                return self._phrases.of(token.index)
+        return None
+
+    def _all(self) -> Iterator[Mention]:
+        scene, seen = self._scene, -1
+        for token in scene.tokens:
+            if token.index < seen or token.index < scene.dateline_end:
+                continue
+            mention = self._phrases.of(token.index)
+            if mention is not None:
+                seen = self._phrases.end_of(token.index)
+                yield mention
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found = [token]
+    for follower in token.all("conj"):
+        found.extend(_conjuncts(follower))
+    return found
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    inside = {token.index for token in tokens}
+    heads = [token for token in tokens if token.head is token or token.head.index not in inside]
+    worded = [token for token in heads if token.pos not in {"PUNCT", "DET", "CCONJ", "ADP"}]
+    return (worded or heads or list(tokens))[0]
+
+
+def cast(parsed: Parsed, extra: Iterable[tuple[str, Form]] = ()) -> Cast:
+    """The actors of an article. ``extra`` adds forms of the user's own, which win over those of the lexicons."""
+    return Cast(parsed, extra)

@@ -1,0 +1,312 @@
+"""Resolves a noun phrase by its head: a name, a person, a role, a body, an anonymous source, or what it refers to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.actors.bearing import Bearing, Bearings
+from onrecord.actors.people import People, Person
+from onrecord.actors.refer import Reference
+from onrecord.actors.scene import Scene
+from onrecord.actors.trie import Hit
+from onrecord.lexicons.world import Body, Form, Role, anaphors
+from onrecord.parse.tree import Token
+from onrecord.records import Mention
+
+_INDEFINITE = frozenset(
+    ["a", "an", "one", "two", "three", "four", "several", "some", "many", "other", "another", "unnamed", "senior"]
+)
+_OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador", "envoy", "delegate"])
+_NEEDS_HOLDER = frozenset(
+    ["chief", "head", "chair", "coordinator", "leader", "commander", "general", "colonel", "commissioner"]
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ]
+)
+
+
+class Phrases:
+    """Mentions of one article by the token that heads them, resolved once each."""
+
+    def __init__(self, scene: Scene, people: People, bearings: Bearings) -> None:
+        self.scene, self.people, self.bearings = scene, people, bearings
+        self.refer = Reference(scene, self.of, self._sex)
+        self._known: dict[int, Mention | None] = {}
+        bearings.owner_of = self.owner_of
+
+    def forget(self) -> None:
+        """Drops what was resolved while the persons were still being read."""
+        self._known.clear()
+
+    def owner_of(self, i: int) -> str | None:
+        """The state or organisation of the person or pronoun at a token: whose "his country" or "Trump's envoy" is."""
+        if i in self.scene.persons:
+            return self.scene.persons[i].value.holder
+        mention = self.of(i)
+        if mention is None:
+            return None
+        return mention.speaks_for or (mention.actor or "").split("/")[0] or None
+
+    def of(self, i: int) -> Mention | None:
+        """The mention headed by the token at ``i``; None where it heads none."""
+        if i not in self._known:
+            self._known[i] = None  # a phrase that refers to itself refers to nothing
+            self._known[i] = self._resolve(i)
+        return self._known[i]
+
+    def end_of(self, i: int) -> int:
+        """The first token after the form at ``i``."""
+        hit = self._form(i)
+        return hit.end if hit is not None else i + 1
+
+    def _form(self, i: int) -> Hit[Person] | Hit[Form] | Hit[Role] | Hit[Body] | None:
+        scene = self.scene
+        return scene.persons.get(i) or scene.names.get(i) or scene.roles.get(i) or scene.bodies.get(i)
+
+    def _resolve(self, i: int) -> Mention | None:
+        scene, token = self.scene, self.scene.tokens[i]
+        if i in scene.persons:
+            return self._person(scene.persons[i])
+        if token.lower in _PRONOUNS:
+            return self._referred(token, self.refer.pronoun(token), "pronoun")
+        if i in scene.names:
+            return self._name(scene.names[i])
+        role, body = scene.roles.get(i), scene.bodies.get(i)
+        if role is not None and (body is None or role.end - role.start >= body.end - body.start):
+            return self._role(role)
+        if token.lower in anaphors() and (found := self._anaphor(token)) is not None:
+            return found
+        if body is not None:
+            return self._body(body)
+        return self._plain(token)
+
+    def _mention(self, start: int, end: int, **fields: object) -> Mention:
+        span = self.scene.parsed.span(self.scene.tokens[start:end])
+        return Mention(span, **fields)  # type: ignore[arg-type]
+
+    def _person(self, hit: Hit[Person]) -> Mention:
+        person = hit.value
+        confidence = {0: 0.5, 1: 0.8, 2: 0.85}.get(person.rank, 0.95)
+        span = self.scene.parsed.span(self.scene.tokens[hit.start : hit.end])
+        return Mention(
+            span,
+            "person",
+            person.actor,
+            person.speaks_for,
+            person.name,
+            person.role,
+            how=person.how or "name",
+            confidence=confidence,
+        )
+
+    def _name(self, hit: Hit[Form]) -> Mention | None:
+        form = hit.value
+        head = self.scene.head(hit.start, hit.end)
+        if form.sort == "blocked":
+            return self._mention(hit.start, hit.end, kind="media", how="media") if form.office == "media" else None
+        if form.sort == "adjective" and head.dep in {"amod", "compound", "nmod"}:
+            return None
+        if form.sort == "city" or self.scene.is_place(hit):
+            return None
+        how = {"capital": "metonym", "seat": "metonym", "adjective": "demonym", "people": "demonym"}.get(
+            form.sort, "name"
+        )
+        speaks, sure = form.speaks, 0.97
+        if form.sort in {"people", "adjective"}:
+            speaks, sure = (form.speaks, 0.6) if self._definite(hit.start) else (None, 0.7)
+        elif how == "metonym":
+            sure = 0.9
+        return self._mention(
+            hit.start, hit.end, kind=form.kind, actor=form.actor, speaks_for=speaks, how=how, confidence=sure
+        )
+
+    def _definite(self, start: int) -> bool:
+        before = start - 1
+        return self.scene.same_sentence(before, start) and self.scene.tokens[before].lower == "the"
+
+    def _role(self, hit: Hit[Role]) -> Mention | None:
+        role = hit.value
+        named = self._beside(hit)
+        if named is not None:
+            return self._person(named)
+        bearing = self.bearings.of(hit.start, hit.end, role)
+        if role.speaks == "none" or bearing.mute:
+            actor = f"{bearing.holder}/{role.role.replace(' ', '-')}" if bearing.holder else None
+            anonymous = role.speaks == "unnamed"
+            return self._mention(
+                hit.start,
+                hit.end,
+                kind="unnamed",
+                actor=actor,
+                role=role.role,
+                anonymous=anonymous,
+                how="role",
+                confidence=0.9,
+            )
+        if role.speaks == "unnamed":
+            return self._unnamed(hit, bearing)
+        return self._office(hit, bearing)
+
+    def _beside(self, hit: Hit[Role]) -> Hit[Person] | None:
+        """The person whose title or apposition this role is."""
+        scene = self.scene
+        if hit.end in scene.persons and scene.same_sentence(hit.start, hit.end):
+            return scene.persons[hit.end]
+        head = scene.head(hit.start, hit.end)
+        if head.dep == "appos" and head.head.index in scene.persons:
+            return scene.persons[head.head.index]
+        named = next((child for child in head.all("appos") if child.index in scene.persons), None)
+        return scene.persons[named.index] if named is not None else None
+
+    def _unnamed(self, hit: Hit[Role], bearing: Bearing) -> Mention:
+        token, role = self.scene.head(hit.start, hit.end), hit.value
+        holder, how, sure = bearing.holder, "anonymous", 0.9
+        if holder is None and not self._indefinite(hit.start):
+            before = self.refer.office(token, role.office, role.role)
+            if before is not None and before.anonymous:
+                return self._referred(token, before, "antecedent") or before
+        if holder is None and bearing.body:
+            holder, sure = self.bearings.context(hit.start), 0.6
+        if holder is None and role.role == "aide":
+            holder, sure = self.bearings.context(hit.start), 0.4
+        return self._mention(
+            hit.start,
+            hit.end,
+            kind="unnamed",
+            actor=f"{holder}/{role.office}" if holder else None,
+            speaks_for=holder,
+            role=role.role,
+            anonymous=True,
+            how=how,
+            confidence=sure if holder else 0.6,
+        )
+
+    def _indefinite(self, start: int) -> bool:
+        scene = self.scene
+        for i in range(start - 1, max(-1, start - 5), -1):
+            if not scene.same_sentence(i, start) or scene.tokens[i].pos in {"VERB", "PUNCT", "ADP"}:
+                return False
+            if scene.tokens[i].lower in _INDEFINITE:
+                return True
+        return False
+
+    def _office(self, hit: Hit[Role], bearing: Bearing) -> Mention | None:
+        role, token = hit.value, self.scene.head(hit.start, hit.end)
+        if bearing.holder is None:
+            before = None if self._indefinite(hit.start) else self.refer.office(token, role.office, role.role)
+            if before is not None:
+                return self._referred(token, before, "antecedent")
+            if role.office in _NEEDS_HOLDER or role.role == "counterpart":
+                return self._mention(hit.start, hit.end, kind="unnamed", role=role.role, how="role", confidence=0.5)
+        holder = bearing.holder or self.bearings.context(hit.start)
+        office = role.office
+        person = self.people.by_office(holder, office) if holder else None
+        anonymous = self._indefinite(hit.start) and office not in _OPEN
+        if person is not None and not anonymous and not self._indefinite(hit.start):
+            office, name = person.office, person.name
+        else:
+            name = None
+        return self._mention(
+            hit.start,
+            hit.end,
+            kind="office",
+            actor=f"{holder}/{office}" if holder and office else holder,
+            speaks_for=holder,
+            person=name,
+            role=role.role,
+            anonymous=anonymous,
+            how="role" if bearing.holder else "context",
+            confidence=0.9 if bearing.holder else 0.55,
+        )
+
+    def _body(self, hit: Hit[Body]) -> Mention | None:
+        body = hit.value
+        bearing = self.bearings.of(hit.start, hit.end)
+        if body.office == "media":
+            return self._mention(hit.start, hit.end, kind="media", how="media", confidence=0.9)
+        if not body.speaks:
+            actor = f"{bearing.holder}/{body.office}" if bearing.holder else None
+            return (
+                self._mention(hit.start, hit.end, kind="office", actor=actor, how="body", confidence=0.7)
+                if actor
+                else None
+            )
+        if (
+            body.office in {"office", "delegation", "ministry", "embassy"}
+            and bearing.holder is None
+            and not self._definite(hit.start)
+        ):
+            return None
+        holder = bearing.holder or (self.bearings.context(hit.start) if self._definite(hit.start) else None)
+        if holder is None:
+            return None
+        return self._mention(
+            hit.start,
+            hit.end,
+            kind="office",
+            actor=f"{holder}/{body.office}",
+            speaks_for=None if bearing.mute else holder,
+            how="body" if bearing.holder else "context",
+            confidence=0.9 if bearing.holder else 0.55,
+        )
+
+    def _anaphor(self, token: Token) -> Mention | None:
+        """ "the country", "his country", "the group", "the alliance"."""
+        i, scene = token.index, self.scene
+        if not scene.same_sentence(i - 1, i):
+            return None
+        before = scene.tokens[i - 1]
+        if before.lower in {"his", "her"} and "state" in anaphors()[token.lower]:
+            holder = self.owner_of(before.index)
+            return (
+                self._mention(i, i + 1, kind="state", actor=holder, speaks_for=holder, how="owner", confidence=0.85)
+                if holder
+                else None
+            )
+        if before.lower not in {"the", "this", "that"}:
+            return None
+        return self._referred(token, self.refer.kinds(token, anaphors()[token.lower]), "antecedent")
+
+    def _plain(self, token: Token) -> Mention | None:
+        """Any other head: "the American one", "the Italian", "the U.S. side"."""
+        if token.lower not in {"one", "ones"}:
+            return None
+        bearing = self.bearings.of(token.index, token.index + 1)
+        if bearing.holder is None or bearing.mute:
+            return None
+        return self._mention(
+            token.index,
+            token.index + 1,
+            kind="office",
+            actor=bearing.holder,
+            speaks_for=bearing.holder,
+            how="demonym",
+            confidence=0.5,
+        )
+
+    def _referred(self, token: Token, before: Mention | None, how: str) -> Mention | None:
+        if before is None:
+            return None
+        span = self.scene.parsed.span([token])
+        return replace(before, span=span, how=how, confidence=round(before.confidence * 0.8, 3))
+
+    def _sex(self, mention: Mention) -> str:
+        if mention.person is not None:
+            return next((person.sex for person in self.people.all if person.name == mention.person), "")
+        return next((role.value.sex for role in self.scene.roles.values() if role.value.role == mention.role), "")

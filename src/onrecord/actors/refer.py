@@ -1,0 +1,142 @@
+"""What a pronoun or "the country", "the minister", "the group" stands for: the best of the mentions before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.actors.people import fits_office
+from onrecord.actors.scene import Scene
+from onrecord.parse.tree import Token
+from onrecord.records import Mention
+
+Resolve = Callable[[int], Mention | None]
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_NEUTRAL = frozenset(["it", "its", "itself"])
+_PLURAL = frozenset(["they", "them", "their", "themselves"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_SPEECH = frozenset(
+    ["say", "tell", "add", "insist", "argue", "warn", "reiterate", "stress", "note", "declare", "announce", "state"]
+)
+_BACK = 6  # sentences that a pronoun reaches back
+_PERSONS = frozenset(["person", "office", "unnamed"])
+_BODIES = frozenset(["state", "organisation", "armed-group", "party", "office"])
+
+
+class Reference:
+    """Antecedents in one article. ``resolve`` gives the mention whose head is a token, if it is one."""
+
+    def __init__(self, scene: Scene, resolve: Resolve, sexes: Callable[[Mention], str]) -> None:
+        self.scene, self.resolve, self.sexes = scene, resolve, sexes
+
+    def personal(self, token: Token) -> Mention | None:
+        """The person that "he" or "she" stands for."""
+        sex = _PERSONAL[token.lower]
+        return self._best(token, lambda m: m.kind in _PERSONS and self._can_be(m, sex), back=_BACK)
+
+    def neutral(self, token: Token) -> Mention | None:
+        """The state, organisation or body that "it" stands for."""
+        return self._best(token, lambda m: m.kind in _BODIES and not _is_human(m), back=3)
+
+    def plural(self, token: Token) -> Mention | None:
+        """Those that "they" stands for: several unnamed people, a group, a body."""
+        return self._best(token, lambda m: m.anonymous or (m.kind in _BODIES and not _is_human(m)), back=3)
+
+    def pronoun(self, token: Token) -> Mention | None:
+        """The antecedent of any pronoun of the third person."""
+        word = token.lower
+        if word in _PERSONAL:
+            return self.personal(token)
+        if word in _NEUTRAL:
+            return self.neutral(token)
+        return self.plural(token) if word in _PLURAL else None
+
+    def kinds(self, token: Token, wanted: tuple[str, ...]) -> Mention | None:
+        """The latest of these kinds: "the country", "the group"; a kind in capitals is an id."""
+        back = 12 if "state" not in wanted else 4
+
+        def fits(mention: Mention) -> bool:
+            if mention.actor in wanted:
+                return True
+            return mention.kind in wanted and not mention.anonymous and not _is_human(mention)
+
+        return self._best(token, fits, back=back)
+
+    def office(self, token: Token, office: str, role: str) -> Mention | None:
+        """The latest person or office that can be called so: "the minister", "the general", "the source"."""
+
+        def fits(mention: Mention) -> bool:
+            if mention.kind not in _PERSONS:
+                return False
+            held = (mention.actor or "").partition("/")[2]
+            return mention.role == role or fits_office(held, office) or role in (mention.role or "").split()
+
+        return self._best(token, fits, back=30)
+
+    def _can_be(self, mention: Mention, sex: str) -> bool:
+        known = self.sexes(mention)
+        return (known in {"", sex}) and _is_human(mention)
+
+    def _best(self, token: Token, fits: Callable[[Mention], bool], *, back: int) -> Mention | None:
+        best, top = None, -99.0
+        quoted = self._quoted(token)
+        for head in self._before(token, back):
+            mention = self.resolve(head.index)
+            if mention is None or not fits(mention):
+                continue
+            score = self._score(token, head, mention)
+            if quoted != self._quoted(head):
+                score -= 2.5
+            if score > top:
+                best, top = mention, score
+        return best
+
+    def _before(self, token: Token, back: int) -> Iterator[Token]:
+        """Tokens that can head a mention before this one, the nearest first."""
+        scene = self.scene
+        first = scene.first_of[max(0, scene.sentence_of[token.index] - back)]
+        for i in range(token.index - 1, first - 1, -1):
+            candidate = scene.tokens[i]
+            if self._may_head(candidate) and not self._binds(candidate, token):
+                yield candidate
+
+    def _may_head(self, token: Token) -> bool:
+        i, scene = token.index, self.scene
+        if token.lower in _PERSONAL or token.lower in _NEUTRAL or token.lower in _PLURAL:
+            return token.dep in _SUBJECTS or token.dep == "poss"
+        found = scene.persons.get(i) or scene.names.get(i) or scene.roles.get(i) or scene.bodies.get(i)
+        if found is None:
+            return False
+        return token.dep not in {"compound", "amod", "nmod"} and found.end == i + 1
+
+    @staticmethod
+    def _binds(candidate: Token, token: Token) -> bool:
+        """A subject and the object pronoun of its own verb are two: "Macron told him"."""
+        return token.dep in {"dobj", "dative"} and candidate.head is token.head and candidate.dep in _SUBJECTS
+
+    def _score(self, token: Token, head: Token, mention: Mention) -> float:
+        scene = self.scene
+        distance = scene.sentence_of[token.index] - scene.sentence_of[head.index]
+        score = -1.6 * distance - 0.01 * (token.index - head.index)
+        if head.dep in _SUBJECTS:
+            score += 2.0
+            if head.head.lemma in _SPEECH:
+                score += 1.0
+            if head.head.dep == "ROOT":
+                score += 0.5
+        elif head.dep == "poss":
+            score -= 0.5
+        elif head.dep == "pobj":
+            score -= 0.8
+        if mention.speaks_for:
+            score += 0.4
+        if distance and scene.sentence(token.index).paragraph != scene.sentence(head.index).paragraph:
+            score -= 0.2
+        return score
+
+    def _quoted(self, token: Token) -> bool:
+        return self.scene.parsed.quotation_at(token.start) is not None
+
+
+def _is_human(mention: Mention) -> bool:
+    return mention.kind in {"person", "unnamed"} or (mention.kind == "office" and mention.role is not None)
