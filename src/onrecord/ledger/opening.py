@@ -82,7 +82,8 @@ def _server_engine(url: str, readonly: bool) -> Engine:
         ) from error
     except ArgumentError as error:
         raise LedgerError(
-            "this is no database URL", place=url, remedy="Write it as postgresql+psycopg://user@host/name."
+            "this is no database URL that onrecord can use",
+            remedy="Write it as postgresql+psycopg://user@host/name."
         ) from error
     return engine.execution_options(postgresql_readonly=True) if readonly else engine
 
@@ -161,6 +162,14 @@ def check(engine: Engine, place: str, *, create: bool, readonly: bool) -> None:
             # Asked again under the write lock: another process may have created it meanwhile.
             if state(connection) in ("empty", "older"):
                 migrate(connection)
+        _prove_writable(engine)
+
+
+def _prove_writable(engine: Engine) -> None:
+    # A transaction can be opened on a file that cannot be written; only a write, here undone, meets the refusal.
+    with writing(engine).connect() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = version_num"))
+        connection.rollback()
 
 
 def _refuse(found: State, place: str, *, create: bool) -> None:
