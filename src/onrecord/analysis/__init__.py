@@ -1,0 +1,1 @@
+"""Pure functions of ledger rows: nothing here reads a file or a database."""

@@ -1,0 +1,122 @@
+"""How positions of one holder on one issue relate: what conflicts, what supports, on how many origins it rests.
+
+A conditional position has two branches (``level`` and ``otherwise``); two positions are as far apart as their nearest
+branches, so that "no, unless X" does not contradict "no". Corroboration counts origins, never articles: ten copies of
+one wire report are one report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import combinations
+from typing import Final
+
+from onrecord.ledger.rows import PositionRow
+from onrecord.records import LADDER, Position
+
+CONFLICT_STEPS: Final = 3
+"""Levels this many steps of the ladder apart cannot both hold: "doubts" and "supports", "neutral" and "pledges"."""
+
+AGREE_STEPS: Final = 1
+"""Levels this close are one stance in other words, as coders differ by a step on the same sentence."""
+
+WINDOW: Final = timedelta(days=14)
+"""Positions further apart in time are a change of mind, not a contradiction."""
+
+_RANK: Final = {level: rank for rank, level in enumerate(LADDER)}
+
+
+def distance(one: Position, other: Position) -> int:
+    """Steps of the ladder between the nearest branches of two positions."""
+    return min(
+        abs(_RANK[first] - _RANK[second])
+        for first in (one.level, one.otherwise)
+        for second in (other.level, other.otherwise)
+        if first is not None and second is not None
+    )
+
+
+def origin_of(row: PositionRow) -> str:
+    """The original report that a row goes back to; an article of unknown origin is its own."""
+    return row.article.origin or f"article:{row.article.id}"
+
+
+def origins(rows: Iterable[PositionRow]) -> tuple[str, ...]:
+    """The different origins of these rows, sorted."""
+    return tuple(sorted({origin_of(row) for row in rows}))
+
+
+def about_the_same(one: PositionRow, other: PositionRow) -> bool:
+    """Same holder and issue, and not two different contributions (funds beside troops)."""
+    if (one.position.holder, one.position.issue) != (other.position.holder, other.position.issue):
+        return False
+    kinds = {row.position.contribution.kind for row in (one, other) if row.position.contribution}
+    return len(kinds) < 2
+
+
+def conflict(one: PositionRow, other: PositionRow) -> bool:
+    """True where two reports of different origin give one holder stances that cannot both hold at the time.
+
+    Superseded positions conflict with nothing, and undated ones are not compared.
+    """
+    if one.position.superseded or other.position.superseded or one.date is None or other.date is None:
+        return False
+    return (
+        about_the_same(one, other)
+        and origin_of(one) != origin_of(other)
+        and abs(one.date - other.date) <= WINDOW
+        and distance(one.position, other.position) >= CONFLICT_STEPS
+    )
+
+
+def contested(rows: Sequence[PositionRow]) -> bool:
+    """True where any two of these rows conflict."""
+    # Rows that are alike in all that counts are compared once: copies of one report would make this quadratic.
+    different = {_what_counts(row): row for row in rows}.values()
+    return any(conflict(one, other) for one, other in combinations(different, 2))
+
+
+def _what_counts(row: PositionRow) -> tuple[object, ...]:
+    one = row.position
+    kind = one.contribution.kind if one.contribution else None
+    return (origin_of(row), row.date, one.holder, one.issue, one.level, one.otherwise, one.superseded, kind)
+
+
+def supporting(row: PositionRow, rows: Iterable[PositionRow]) -> list[PositionRow]:
+    """The rows that report the same stance as ``row`` (itself among them), superseded ones left out."""
+    return [
+        other
+        for other in rows
+        if not other.position.superseded
+        and about_the_same(row, other)
+        and abs(_RANK[row.position.level] - _RANK[other.position.level]) <= AGREE_STEPS
+    ]
+
+
+def opposing(row: PositionRow, rows: Iterable[PositionRow]) -> list[PositionRow]:
+    """The rows that conflict with ``row``."""
+    return [other for other in rows if conflict(row, other)]
+
+
+def prevailing(rows: Iterable[PositionRow]) -> PositionRow | None:
+    """The row that says where a holder stands now: None where every row is superseded.
+
+    The latest counts. Within ``WINDOW`` of it the holder's own words go before what others report of it; on the same
+    day the more confident goes first. Undated rows count only where no dated row stands.
+    """
+    standing = [row for row in rows if not row.position.superseded]
+    dated = [row for row in standing if row.date is not None]
+    recent = _recent(dated) if dated else standing
+    own = [row for row in recent if row.position.reported_by is None]
+    return max(own or recent, key=_order, default=None)
+
+
+def _recent(dated: Sequence[PositionRow]) -> list[PositionRow]:
+    latest = max(row.date for row in dated if row.date)
+    return [row for row in dated if row.date and latest - row.date <= WINDOW]
+
+
+def _order(row: PositionRow) -> tuple[int, float, str]:
+    # The id last, so that a tie is decided the same way every time.
+    return (row.date.toordinal() if row.date else 0, row.position.confidence, row.position.id)
