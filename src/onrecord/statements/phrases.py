@@ -1,0 +1,183 @@
+"""Noun phrases, subjects and clause edges over the dependency tree: what every pattern of this room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.parse import Sentence, Token
+
+_CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
+_OPEN_PUNCT = frozenset("([{")
+_MAX_SOURCE = 30
+DOCUMENTS = frozenset(
+    [
+        "statement",
+        "letter",
+        "note",
+        "post",
+        "tweet",
+        "message",
+        "report",
+        "speech",
+        "interview",
+        "communique",
+        "release",
+    ]
+)
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs and auxiliaries that head a clause."""
+    return token.tag.startswith("VB") and token.dep not in {"aux", "auxpass", "amod", "compound"}
+
+
+def noun_phrase(head: Token) -> tuple[Token, ...]:
+    """The phrase of a noun as a reader would copy it: title, name, apposition and prepositions, no relative clause."""
+    dropped: set[int] = set()
+    for child in head.children:
+        if _leaves(child, head):
+            dropped.update(token.index for token in child.subtree())
+    kept = [token for token in head.subtree() if token.index not in dropped]
+    return _trim(_run_around(kept, head))
+
+
+def _leaves(child: Token, head: Token) -> bool:
+    if child.dep in {"relcl", "advcl", "parataxis", "ccomp", "dep"}:
+        return True
+    if child.dep == "acl":
+        return child.index < head.index or _comma_before(child, head) or child.tag == "TO"
+    if child.dep == "conj":
+        return is_verb(child)
+    return child.dep == "prep" and child.index < head.index
+
+
+def _comma_before(child: Token, head: Token) -> bool:
+    return any(token.text in {",", "—", "–"} and head.index < token.index < child.index for token in head.subtree())
+
+
+def _run_around(kept: Sequence[Token], head: Token) -> list[Token]:
+    """The tokens next to one another around the head: a dropped clause ends the phrase."""
+    at = next(i for i, token in enumerate(kept) if token is head)
+    first = last = at
+    while first > 0 and kept[first].index - kept[first - 1].index == 1:
+        first -= 1
+    while last + 1 < len(kept) and kept[last + 1].index - kept[last].index == 1 and last - first < _MAX_SOURCE:
+        last += 1
+    return list(kept[first : last + 1])
+
+
+def _trim(tokens: list[Token]) -> tuple[Token, ...]:
+    while tokens and (tokens[-1].pos == "PUNCT" or tokens[-1].dep in {"cc", "punct"}) and tokens[-1].text != ")":
+        tokens.pop()
+    while tokens and (tokens[0].pos in {"PUNCT", "CCONJ"} or tokens[0].dep in {"cc", "punct"}) and len(tokens) > 1:
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def subject(verb: Token) -> Token | None:
+    """The noun that does what the verb says: its own subject, the antecedent, or that of the verb it hangs on.
+
+    A passive's subject is none unless the verb reached from below is the one that speaks ("was quoted as saying").
+    """
+    passive = verb.child("auxpass") is not None or _bare_passive(verb)
+    if passive:
+        return agent(verb)
+    return _subject(verb, set())
+
+
+def _subject(verb: Token, seen: set[int]) -> Token | None:
+    seen.add(verb.index)
+    own = nearest_subject(verb)
+    if own is not None:
+        return _antecedent(own, verb)
+    if verb.dep == "acl":
+        return _of_noun(verb.head, verb, seen)
+    if verb.dep == "ccomp" and verb.tag in {"VBG", "VB"}:
+        return _climb(verb, seen)
+    return _climb(verb, seen) if verb.dep in _CLIMBED else None
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The verb's own subject; of several, which come of a label or a place in front, the last before the verb."""
+    nouns = [noun for noun in verb.all("nsubj", "nsubjpass") if noun.lower != "itself"]
+    nouns = [noun for noun in nouns if noun.index < verb.index] or nouns[:1]
+    while len(nouns) > 1 and nouns[-1].pos == "PRON" and nouns[-2].tag != "WDT" and not _parted(nouns[-2], nouns[-1]):
+        nouns.pop()
+    return nouns[-1] if nouns else None
+
+
+def _parted(one: Token, other: Token) -> bool:
+    """True where a comma, dash or colon stands between two nouns: "the general chosen to lead it" is one phrase."""
+    between = [token for token in one.head.subtree() if one.index < token.index < other.index]
+    return any(token.pos == "PUNCT" and token.text not in {'"', "'"} for token in between)
+
+
+def _climb(verb: Token, seen: set[int]) -> Token | None:
+    head = verb.head
+    while head.dep in {"prep", "pcomp"} and head.head is not head:
+        head = head.head
+    if head is verb or head.index in seen or head.pos in {"ADP", "PUNCT"}:
+        return None
+    if head.pos in {"NOUN", "PROPN", "PRON"}:
+        return _of_noun(head, verb, seen)
+    return _subject(head, seen)
+
+
+def _of_noun(noun: Token, verb: Token, seen: set[int]) -> Token | None:
+    """The source of a participle after a noun: whoever issued the document, else the noun."""
+    if noun.lemma not in DOCUMENTS:
+        return noun if verb.tag == "VBG" and noun.pos != "ADP" else None
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    head = noun.head
+    while head.dep in {"prep", "pobj"} and head.head is not head:
+        head = head.head
+    if is_verb(head) and head.index not in seen and head.child("auxpass") is None:
+        return _subject(head, seen) or noun
+    return noun
+
+
+def _antecedent(noun: Token, verb: Token) -> Token | None:
+    if noun.tag not in {"WP", "WDT"}:
+        return noun
+    clause = verb
+    while clause.dep in {"conj", "xcomp", "aux"}:
+        clause = clause.head
+    return clause.head if clause.dep in {"relcl", "acl"} else None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    by = verb.child("agent")
+    return by.child("pobj") if by is not None else None
+
+
+def _bare_passive(verb: Token) -> bool:
+    """True for "Asked whether ..." and "remarks reported by ...": a participle without a subject or auxiliary."""
+    return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.child("aux", "nsubj") is None
+
+
+def cue_tokens(verb: Token) -> tuple[Token, ...]:
+    """The verb with the auxiliaries and negation right before it and the particle right after it."""
+    tokens, at = [verb], verb.index
+    for child in sorted(verb.children, key=lambda token: -token.index):
+        if child.dep in {"aux", "auxpass", "neg"} and child.index == at - 1:
+            tokens.append(child)
+            at = child.index
+    particle = next((c for c in verb.all("prt") if c.index - verb.index <= 2), None)
+    if particle is not None:
+        tokens.append(particle)
+    return tuple(sorted(tokens, key=lambda token: token.index))
+
+
+def before(sentence: Sentence, index: int) -> Token | None:
+    """The token of the sentence that stands right before this index."""
+    place = index - sentence.tokens[0].index - 1
+    return sentence.tokens[place] if 0 <= place < len(sentence.tokens) else None
+
+
+def at(sentence: Sentence, index: int) -> Token | None:
+    """The token of the sentence with this index, None where it lies outside."""
+    place = index - sentence.tokens[0].index
+    return sentence.tokens[place] if 0 <= place < len(sentence.tokens) else None
