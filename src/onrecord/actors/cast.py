@@ -40,11 +40,9 @@ class Cast:
         if not tokens:
             return None
         head = _head(tokens)
-        mention = self._phrases.of(head.index)
+        mention = self._phrases.of(head.index) or self._first_inside(tokens, head)
         if mention is None and (inner := self._inner(head)) is not None:
             mention = self._phrases.of(inner)
-        if mention is None:
-            mention = self._first_inside(tokens, head)
         return None if mention is None else replace(mention, span=self._scene.parsed.span(list(tokens)))
 
     def mentions_of(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:

@@ -140,6 +140,7 @@ class Naming:
     def _describe(self, hit: Hit[Person]) -> None:
         for role, start, end, worth in self._titles(hit):
             rank = worth
+            self.scene.titles[start] = hit
             bearing = self.bearings.of(start, end, role)
             speaks = role.speaks != "none" and not bearing.mute
             holder = bearing.holder

@@ -1,10 +1,9 @@
-"""Resolves a noun phrase by its head: a name, a person, a role, a body, an anonymous source, or what it refers to."""
+"""Resolves a noun phrase by its head: a name, a person, a body, or what it refers to; roles are in ``offices``."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from onrecord.actors.bearing import Bearing, Bearings
+from onrecord.actors.bearing import Bearings
+from onrecord.actors.offices import Offices, mention_of_person, referred
 from onrecord.actors.people import People, Person
 from onrecord.actors.refer import Reference
 from onrecord.actors.scene import Scene
@@ -13,13 +12,6 @@ from onrecord.lexicons.world import Body, Form, Role, anaphors
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
-_INDEFINITE = frozenset(
-    ["a", "an", "one", "two", "three", "four", "several", "some", "many", "other", "another", "unnamed", "senior"]
-)
-_OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador", "envoy", "delegate"])
-_NEEDS_HOLDER = frozenset(
-    ["chief", "head", "chair", "coordinator", "leader", "commander", "general", "colonel", "commissioner"]
-)
 _PRONOUNS = frozenset(
     [
         "he",
@@ -49,6 +41,7 @@ class Phrases:
         self.refer = Reference(scene, self.of, self._sex)
         self._known: dict[int, Mention | None] = {}
         bearings.owner_of = self.owner_of
+        self.offices = Offices(scene, people, bearings, self.refer)
 
     def forget(self) -> None:
         """Drops what was resolved while the persons were still being read."""
@@ -82,14 +75,14 @@ class Phrases:
     def _resolve(self, i: int) -> Mention | None:
         scene, token = self.scene, self.scene.tokens[i]
         if i in scene.persons:
-            return self._person(scene.persons[i])
+            return mention_of_person(scene, scene.persons[i])
         if token.lower in _PRONOUNS:
-            return self._referred(token, self.refer.pronoun(token), "pronoun")
+            return referred(scene, token, self.refer.pronoun(token), "pronoun")
         if i in scene.names:
             return self._name(scene.names[i])
         role, body = scene.roles.get(i), scene.bodies.get(i)
         if role is not None and (body is None or role.end - role.start >= body.end - body.start):
-            return self._role(role)
+            return self.offices.of(role)
         if token.lower in anaphors() and (found := self._anaphor(token)) is not None:
             return found
         if body is not None:
@@ -99,21 +92,6 @@ class Phrases:
     def _mention(self, start: int, end: int, **fields: object) -> Mention:
         span = self.scene.parsed.span(self.scene.tokens[start:end])
         return Mention(span, **fields)  # type: ignore[arg-type]
-
-    def _person(self, hit: Hit[Person]) -> Mention:
-        person = hit.value
-        confidence = {0: 0.5, 1: 0.8, 2: 0.85}.get(person.rank, 0.95)
-        span = self.scene.parsed.span(self.scene.tokens[hit.start : hit.end])
-        return Mention(
-            span,
-            "person",
-            person.actor,
-            person.speaks_for,
-            person.name,
-            person.role,
-            how=person.how or "name",
-            confidence=confidence,
-        )
 
     def _name(self, hit: Hit[Form]) -> Mention | None:
         form = hit.value
@@ -139,101 +117,6 @@ class Phrases:
     def _definite(self, start: int) -> bool:
         before = start - 1
         return self.scene.same_sentence(before, start) and self.scene.tokens[before].lower == "the"
-
-    def _role(self, hit: Hit[Role]) -> Mention | None:
-        role = hit.value
-        named = self._beside(hit)
-        if named is not None:
-            return self._person(named)
-        bearing = self.bearings.of(hit.start, hit.end, role)
-        if role.speaks == "none" or bearing.mute:
-            actor = f"{bearing.holder}/{role.role.replace(' ', '-')}" if bearing.holder else None
-            anonymous = role.speaks == "unnamed"
-            return self._mention(
-                hit.start,
-                hit.end,
-                kind="unnamed",
-                actor=actor,
-                role=role.role,
-                anonymous=anonymous,
-                how="role",
-                confidence=0.9,
-            )
-        if role.speaks == "unnamed":
-            return self._unnamed(hit, bearing)
-        return self._office(hit, bearing)
-
-    def _beside(self, hit: Hit[Role]) -> Hit[Person] | None:
-        """The person whose title or apposition this role is."""
-        scene = self.scene
-        if hit.end in scene.persons and scene.same_sentence(hit.start, hit.end):
-            return scene.persons[hit.end]
-        head = scene.head(hit.start, hit.end)
-        if head.dep == "appos" and head.head.index in scene.persons:
-            return scene.persons[head.head.index]
-        named = next((child for child in head.all("appos") if child.index in scene.persons), None)
-        return scene.persons[named.index] if named is not None else None
-
-    def _unnamed(self, hit: Hit[Role], bearing: Bearing) -> Mention:
-        token, role = self.scene.head(hit.start, hit.end), hit.value
-        holder, how, sure = bearing.holder, "anonymous", 0.9
-        if holder is None and not self._indefinite(hit.start):
-            before = self.refer.office(token, role.office, role.role)
-            if before is not None and before.anonymous:
-                return self._referred(token, before, "antecedent") or before
-        if holder is None and bearing.body:
-            holder, sure = self.bearings.context(hit.start), 0.6
-        if holder is None and role.role == "aide":
-            holder, sure = self.bearings.context(hit.start), 0.4
-        return self._mention(
-            hit.start,
-            hit.end,
-            kind="unnamed",
-            actor=f"{holder}/{role.office}" if holder else None,
-            speaks_for=holder,
-            role=role.role,
-            anonymous=True,
-            how=how,
-            confidence=sure if holder else 0.6,
-        )
-
-    def _indefinite(self, start: int) -> bool:
-        scene = self.scene
-        for i in range(start - 1, max(-1, start - 5), -1):
-            if not scene.same_sentence(i, start) or scene.tokens[i].pos in {"VERB", "PUNCT", "ADP"}:
-                return False
-            if scene.tokens[i].lower in _INDEFINITE:
-                return True
-        return False
-
-    def _office(self, hit: Hit[Role], bearing: Bearing) -> Mention | None:
-        role, token = hit.value, self.scene.head(hit.start, hit.end)
-        if bearing.holder is None:
-            before = None if self._indefinite(hit.start) else self.refer.office(token, role.office, role.role)
-            if before is not None:
-                return self._referred(token, before, "antecedent")
-            if role.office in _NEEDS_HOLDER or role.role == "counterpart":
-                return self._mention(hit.start, hit.end, kind="unnamed", role=role.role, how="role", confidence=0.5)
-        holder = bearing.holder or self.bearings.context(hit.start)
-        office = role.office
-        person = self.people.by_office(holder, office) if holder else None
-        anonymous = self._indefinite(hit.start) and office not in _OPEN
-        if person is not None and not anonymous and not self._indefinite(hit.start):
-            office, name = person.office, person.name
-        else:
-            name = None
-        return self._mention(
-            hit.start,
-            hit.end,
-            kind="office",
-            actor=f"{holder}/{office}" if holder and office else holder,
-            speaks_for=holder,
-            person=name,
-            role=role.role,
-            anonymous=anonymous,
-            how="role" if bearing.holder else "context",
-            confidence=0.9 if bearing.holder else 0.55,
-        )
 
     def _body(self, hit: Hit[Body]) -> Mention | None:
         body = hit.value
@@ -281,7 +164,7 @@ class Phrases:
             )
         if before.lower not in {"the", "this", "that"}:
             return None
-        return self._referred(token, self.refer.kinds(token, anaphors()[token.lower]), "antecedent")
+        return referred(self.scene, token, self.refer.kinds(token, anaphors()[token.lower]), "antecedent")
 
     def _plain(self, token: Token) -> Mention | None:
         """Any other head: "the American one", "the Italian", "the U.S. side"."""
@@ -299,12 +182,6 @@ class Phrases:
             how="demonym",
             confidence=0.5,
         )
-
-    def _referred(self, token: Token, before: Mention | None, how: str) -> Mention | None:
-        if before is None:
-            return None
-        span = self.scene.parsed.span([token])
-        return replace(before, span=span, how=how, confidence=round(before.confidence * 0.8, 3))
 
     def _sex(self, mention: Mention) -> str:
         if mention.person is not None:

@@ -73,6 +73,10 @@ class Reference:
 
         return self._best(token, fits, back=30)
 
+    def anonymous(self, token: Token) -> Mention | None:
+        """The latest unnamed source whose state is known."""
+        return self._best(token, lambda m: m.anonymous and m.speaks_for is not None, back=6)
+
     def _can_be(self, mention: Mention, sex: str) -> bool:
         known = self.sexes(mention)
         return (known in {"", sex}) and _is_human(mention)

@@ -52,6 +52,7 @@ class Scene:
         self.roles: dict[int, Hit[Role]] = {}
         self.bodies: dict[int, Hit[Body]] = {}
         self.persons: dict[int, Hit[Person]] = {}
+        self.titles: dict[int, Hit[Person]] = {}  # by the first token of the role
         own = Trie(extra, cased=True)
         for sentence in parsed.sentences:
             self._fill(self.names, name_trie(), sentence)

@@ -84,7 +84,8 @@ def _territory_forms() -> Iterator[tuple[str, Form]]:
         for form in parts(adjectives):
             yield form, _state("adjective", code)
         for form in _plurals(parts(adjectives), parts(people)):
-            yield form, _state("people", code)
+            if form not in parts(adjectives):  # "the French": the adjective does for both
+                yield form, _state("people", code)
         for form in parts(capitals):
             yield form, _state("capital", code)
     for code, cities in table("cities"):
