@@ -1,0 +1,6 @@
+"""Which articles go back to one report (origins) and which tell one development (stories), online and explained."""
+
+from onrecord.stories.grouper import Grouper
+from onrecord.stories.grouping import Grouping, Link, LinkKind
+
+__all__ = ["Grouper", "Grouping", "Link", "LinkKind"]

@@ -1,0 +1,54 @@
+"""Says in one line why two articles are linked, for a reader who has both in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.stories.evidence import Evidence, Verdict
+from onrecord.stories.fingerprint import Fingerprint, Probe
+from onrecord.stories.postings import Rarity
+
+_WORDS_SHOWN = 5
+
+
+def explain(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, rarity: Rarity) -> str:
+    """The signs behind a verdict, strongest first, parted by semicolons."""
+    return "; ".join(_signs(probe, old, found, verdict, rarity))
+
+
+def _signs(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, rarity: Rarity) -> Iterator[str]:
+    if found.identical:
+        yield "the same words from first to last"
+    elif verdict.kind in ("copy", "excerpt"):
+        yield f"{found.contained:.0%} of the shorter text's phrases outside quotations stand in the other"
+    if verdict.kind in ("rewrite", "credit"):
+        yield f"content {found.alike:.0%} alike ({_rare_words(probe, found, rarity)})"
+    if found.said and verdict.kind == "rewrite":
+        yield "the same words quoted"
+    yield from _credit_sign(probe, old, found)
+    yield from _time_sign(probe, old, found)
+    if not verdict.one_origin:
+        yield "not enough for one origin"
+
+
+def _rare_words(probe: Probe, found: Evidence, rarity: Rarity) -> str:
+    return ", ".join(probe.readable[word] for word in rarity.rarest(found.terms, _WORDS_SHOWN))
+
+
+def _credit_sign(probe: Probe, old: Fingerprint, found: Evidence) -> Iterator[str]:
+    if found.credits == "same":
+        yield f"both credit {probe.credit}"
+    elif found.credits == "different":
+        yield f"this one credits {probe.credit}, the other a different agency"
+    elif found.credits == "one":
+        yield f"{'this one' if probe.kept.credit else 'the other'} credits an agency"
+
+
+def _time_sign(probe: Probe, old: Fingerprint, found: Evidence) -> Iterator[str]:
+    if found.days is None:
+        yield "a date is missing"
+    elif found.days == 0:
+        yield "the same day"
+    elif probe.kept.published and old.published:
+        order = "after" if probe.kept.published > old.published else "before"
+        yield f"published {found.days} day{'s' if found.days > 1 else ''} {order} it"
