@@ -54,8 +54,9 @@ def check_statement(statement: Row, at: int, text: str, count: int) -> None:
 
 def check_article(article: Row, issues: dict[str, set[str]]) -> None:
     text, statements = article["text"], article["statements"]
+    pieces: list[str] = article["boilerplate"]
     date.fromisoformat(article["published"])
-    for piece, times in Counter(article["boilerplate"]).items():
+    for piece, times in Counter(pieces).items():
         assert text.count(piece) >= times, piece
     for position in article["positions"]:
         check_position(position, text, issues[article["dossier"]])
