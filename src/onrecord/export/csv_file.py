@@ -1,0 +1,89 @@
+"""Positions as CSV (RFC 4180, UTF-8): one row a position, for spreadsheets and statistics.
+
+A cell that a spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage
+return) gets an apostrophe before it; text from articles is never to be executed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.export.contract import Json
+from onrecord.export.rows import position_row
+from onrecord.ledger.rows import PositionRow
+
+COLUMNS = (
+    "id",
+    "date",
+    "holder",
+    "issue",
+    "level",
+    "otherwise",
+    "conditions",
+    "contribution_kind",
+    "contribution_quantity",
+    "contribution_unit",
+    "vote",
+    "speaker",
+    "speaker_role",
+    "anonymous",
+    "reported_by",
+    "superseded",
+    "stated",
+    "confidence",
+    "evidence",
+    "evidence_start",
+    "evidence_end",
+    "because",
+    "statement",
+    "article",
+    "outlet",
+    "title",
+    "published",
+    "credit",
+    "url",
+    "origin",
+    "story",
+    "dossier",
+    "run",
+)
+
+
+def positions_csv(rows: Iterable[PositionRow]) -> Iterator[str]:
+    """The file's lines, the header first."""
+    yield _line(COLUMNS)
+    for row in rows:
+        flat = _flat(position_row(row))
+        yield _line(_guarded(flat[name]) for name in COLUMNS)
+
+
+def _flat(found: Json) -> Json:
+    contribution = found["contribution"] or {}
+    return {
+        **found,
+        "conditions": "; ".join(f"{one['kind']}: {one['text']}" for one in found["conditions"]),
+        "contribution_kind": contribution.get("kind"),
+        "contribution_quantity": contribution.get("quantity"),
+        "contribution_unit": contribution.get("unit"),
+        "evidence": found["evidence"]["quote"],
+        "evidence_start": found["evidence"]["start"],
+        "evidence_end": found["evidence"]["end"],
+        "because": "; ".join(found["because"]),
+    }
+
+
+def _guarded(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def _line(cells: Iterable[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()

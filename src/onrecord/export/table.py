@@ -1,0 +1,216 @@
+"""Rows as a table for people: colours and rules on a terminal, plain aligned columns when piped.
+
+What articles say is printed as text, never as markup, and without control characters: a page must not be able to
+move a reader's cursor.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TextIO
+
+from onrecord.analysis.matrix import Cell, Matrix
+from onrecord.ledger.rows import ArticleSummary, PositionRow, ProblemRow, StatementRow
+from onrecord.records import Level
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LEVEL_STYLE: Final[dict[Level, str]] = {
+    "rules_out": "bold red",
+    "opposes": "red",
+    "doubts": "yellow",
+    "neutral": "white",
+    "open": "cyan",
+    "supports": "green",
+    "pledges": "bold green",
+    "delivers": "bold blue",
+}
+"""Never the only sign: the level's name stands in every cell."""
+
+LEGEND: Final = (
+    "×N independent origins · if: with conditions · ! contested · anon: unnamed sources only · former: superseded"
+)
+
+PIPED_WIDTH: Final = 100_000
+"""Wide enough that nothing is wrapped or cut when a program reads the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: headers, rows of text, and the style of a cell by its row and column where it has one."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    styles: dict[tuple[int, int], str]
+
+
+def plain(text: str) -> str:
+    """The text on one line and without control or formatting characters that a terminal would obey."""
+    kept = (" " if c.isspace() else "\N{REPLACEMENT CHARACTER}" if _obeyed(c) else c for c in text)
+    return " ".join("".join(kept).split())
+
+
+def _obeyed(character: str) -> bool:
+    # Cc: escape sequences. The bidirectional controls among Cf reorder a line; joiners and soft hyphens do no harm.
+    return (
+        unicodedata.category(character) == "Cc" or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+def matrix_grid(matrix: Matrix, name: Callable[[str], str] = str) -> Grid:
+    """Who stands where: an actor a row (shown by ``name``), an issue a column."""
+    cells = {(cell.actor, cell.issue): cell for cell in matrix.cells}
+    rows, styles = [], {}
+    for number, actor in enumerate(matrix.actors):
+        row = [name(actor)]
+        for column, issue in enumerate(matrix.issues, start=1):
+            cell = cells.get((actor, issue))
+            row.append(cell_text(cell) if cell else "")
+            if cell and cell.level:
+                styles[number, column] = LEVEL_STYLE[cell.level]
+        rows.append(tuple(row))
+    return Grid(("holder", *matrix.issues), tuple(rows), styles)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell's level and marks, as ``LEGEND`` explains them."""
+    marks = [
+        cell.level or "former",
+        "if" if cell.conditional else "",
+        "!" if cell.contested else "",
+        "anon" if cell.anonymous_only else "",
+        f"×{cell.origins}" if cell.origins > 1 else "",
+    ]
+    return " ".join(mark for mark in marks if mark)
+
+
+def _grid(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
+    shown = tuple(tuple("" if value is None else plain(str(value)) for value in row) for row in rows)
+    return Grid(tuple(headers), shown, {})
+
+
+def positions_grid(rows: Sequence[PositionRow]) -> Grid:
+    """One position a row, its evidence last."""
+    grid = _grid(
+        ("id", "date", "holder", "issue", "level", "by", "outlet", "evidence"),
+        (
+            (
+                row.position.id,
+                row.date,
+                row.position.holder,
+                row.position.issue,
+                row.position.level + (" (former)" if row.position.superseded else ""),
+                said_by(row),
+                row.article.outlet,
+                row.position.evidence.quote,
+            )
+            for row in rows
+        ),
+    )
+    styles = {(number, 4): LEVEL_STYLE[row.position.level] for number, row in enumerate(rows)}
+    return Grid(grid.headers, grid.rows, styles)
+
+
+def said_by(row: PositionRow) -> str:
+    """Who speaks, in a few words: the name, else the role, else who reports it."""
+    one = row.position
+    speaker = one.speaker or one.speaker_role or ("unnamed" if one.anonymous else "")
+    reporter = f"reported by {one.reported_by}" if one.reported_by else ""
+    return ", ".join(part for part in (speaker, reporter) if part)
+
+
+def statements_grid(rows: Sequence[StatementRow]) -> Grid:
+    """One statement a row, its words last."""
+    return _grid(
+        ("id", "date", "speaker", "for", "kind", "outlet", "content"),
+        (
+            (
+                row.statement.id,
+                row.date,
+                row.statement.speaker or row.statement.speaker_text,
+                row.statement.on_behalf_of,
+                row.statement.kind,
+                row.article.outlet,
+                row.statement.content.quote,
+            )
+            for row in rows
+        ),
+    )
+
+
+def articles_grid(rows: Sequence[ArticleSummary]) -> Grid:
+    """One article a row, with how much was read out of it."""
+    return _grid(
+        ("id", "published", "outlet", "credit", "origin", "statements", "positions", "problems", "title"),
+        (
+            (
+                row.article.id,
+                row.article.published,
+                row.article.outlet,
+                row.article.credit,
+                row.article.origin,
+                row.statements,
+                row.positions,
+                row.problems,
+                row.article.title,
+            )
+            for row in rows
+        ),
+    )
+
+
+def problems_grid(rows: Sequence[ProblemRow], remedy: Callable[[str], str]) -> Grid:
+    """One fault a row, with what to do about it."""
+    return _grid(
+        ("kind", "where", "detail", "remedy"),
+        (
+            (
+                row.problem.kind,
+                row.problem.source or row.problem.article,
+                row.problem.detail,
+                remedy(row.problem.kind),
+            )
+            for row in rows
+        ),
+    )
+
+
+def console(stream: TextIO) -> Console:
+    """A console on this stream: as wide as the terminal, or without limit where there is none."""
+    from rich.console import Console  # noqa: PLC0415 - only those who print a table pay for it
+
+    return Console(file=stream, width=None if stream.isatty() else PIPED_WIDTH, highlight=False)
+
+
+def print_grid(grid: Grid, stream: TextIO) -> None:
+    """Print a table: ruled and coloured on a terminal, else plain columns two spaces apart."""
+    if not stream.isatty():
+        stream.writelines(_plain_lines(grid))
+        return
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for number, header in enumerate(grid.headers):
+        table.add_column(Text(header), overflow="fold", no_wrap=number == 0)
+    for number, row in enumerate(grid.rows):
+        table.add_row(*(Text(cell, grid.styles.get((number, column), "")) for column, cell in enumerate(row)))
+    console(stream).print(table)
+
+
+def _plain_lines(grid: Grid) -> Iterable[str]:
+    lines = (grid.headers, *grid.rows)
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        yield "  ".join(padded).rstrip() + "\n"
+
+
+def _width(text: str) -> int:
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    return cell_len(text)

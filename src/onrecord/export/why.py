@@ -1,0 +1,133 @@
+"""The answer to "why do you say that?": the words in their context, and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TextIO
+
+from onrecord.export.contract import Json
+from onrecord.export.rows import origins_to_json, position_row
+from onrecord.export.table import LEVEL_STYLE, console, plain
+from onrecord.ledger.rows import PositionRow
+from onrecord.records import Article, Span
+
+REACH = 280
+"""How many characters of context are shown on either side of the evidence, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraph around the evidence, in three pieces; long ones are cut at a word."""
+
+    before: str
+    evidence: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A position, its context, the rows that report the same stance and those that contradict it."""
+
+    row: PositionRow
+    question: str
+    context: Context
+    supporting: tuple[PositionRow, ...]
+    opposing: tuple[PositionRow, ...]
+
+
+def context_of(article: Article, evidence: Span) -> Context:
+    """What stands around the evidence in its paragraph."""
+    whole = Span(0, len(article.text), article.text)
+    around = next((one for one in article.body if one.contains(evidence)), whole)
+    before = article.text[around.start : evidence.start]
+    after = article.text[evidence.end : around.end]
+    if len(before) > REACH:
+        before = "…" + before[-REACH:].partition(" ")[2]
+    if len(after) > REACH:
+        after = after[:REACH].rpartition(" ")[0] + "…"
+    return Context(before, evidence.quote, after)
+
+
+def why_to_json(why: Why) -> Json:
+    """The answer as JSON: the position's row, with its question, context, origins and contradictions."""
+    return {
+        **position_row(why.row),
+        "question": why.question,
+        "context": {"before": why.context.before, "evidence": why.context.evidence, "after": why.context.after},
+        "origins": origins_to_json(why.supporting),
+        "contradicted_by": [position_row(row) for row in why.opposing],
+    }
+
+
+def print_why(why: Why, stream: TextIO, name: str) -> None:
+    """Print the answer; the evidence is highlighted on a terminal and stands between ``>>`` and ``<<`` when piped."""
+    from rich.text import Text  # noqa: PLC0415 - only those who ask pay for it
+
+    position = why.row.position
+    terminal = stream.isatty()
+    head = Text.assemble(
+        (name, "bold"), " · ", position.issue, " · ", (position.level, LEVEL_STYLE[position.level]), f"   {position.id}"
+    )
+    opening, closing = ("", "") if terminal else (">>", "<<")
+    quoted = Text.assemble(
+        _inline(why.context.before),
+        (f"{opening}{plain(why.context.evidence)}{closing}", "bold reverse"),
+        _inline(why.context.after),
+    )
+    screen = console(stream)
+    screen.print(head)
+    if why.question:
+        screen.print(Text(f"  {plain(why.question)}", "dim"))
+    screen.print(Text("  “").append_text(quoted).append("”"))
+    for label, value in _facts(why):
+        screen.print(Text.assemble((f"  {label:<16}", "dim"), plain(value)))
+
+
+def _inline(text: str) -> str:
+    """On one line, with the space at either end kept."""
+    core = plain(text)
+    return (" " if text[:1].isspace() else "") + core + (" " if core and text[-1:].isspace() else "")
+
+
+def _facts(why: Why) -> list[tuple[str, str]]:
+    position, article = why.row.position, why.row.article
+    found = [
+        ("article", _joined(article.outlet, article.published, article.title, article.id, article.url)),
+        ("said by", _joined(position.speaker, position.speaker_role, "anonymous" if position.anonymous else None)),
+        ("stated", str(position.stated or "")),
+        ("reported by", position.reported_by or ""),
+        *((f"condition ({one.kind})", f"{one.span.quote} ({one.status})") for one in position.conditions),
+        ("otherwise", position.otherwise or ""),
+        ("contribution", _contribution(why.row)),
+        ("vote", position.vote or ""),
+        ("former", "set against a later stance by the text itself" if position.superseded else ""),
+        ("decided by", " · ".join(position.because)),
+        ("confidence", f"{position.confidence:.2f}"),
+        ("rests on", _origins(why)),
+        *(("contradicted by", _against(row)) for row in why.opposing),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def _joined(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _contribution(row: PositionRow) -> str:
+    one = row.position.contribution
+    if one is None:
+        return ""
+    quantity = "" if one.quantity is None else f"{one.quantity:,g}"
+    return " ".join(part for part in (one.kind, quantity, one.unit or "") if part)
+
+
+def _origins(why: Why) -> str:
+    found = origins_to_json(why.supporting)
+    count = f"{len(found)} origin{'' if len(found) == 1 else 's'}"
+    named = (f"{one['origin']} ({', '.join(filter(None, [one['credit'], *one['outlets']]))})" for one in found)
+    return f"{count}: {'; '.join(named)}" if found else "no standing report"
+
+
+def _against(row: PositionRow) -> str:
+    position = row.position
+    return _joined(position.level, row.date, row.article.outlet, row.article.origin, position.id)
