@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.actors.scene import Scene
-from onrecord.lexicons.world import Role, modifiers
+from onrecord.lexicons.world import Role, anaphors, modifiers
 
 _POSSESSIVE = frozenset(["his", "her", "its", "their"])
 _REACH = 8
@@ -14,6 +14,8 @@ _STOPS = frozenset(["VERB", "AUX", "PUNCT", "SCONJ", "PRON"])
 _OF = frozenset(["of", "for"])
 _INSIDE = frozenset(["in", "at", "from", "with", "inside", "within", "to", "of", "for", "on"])
 _POSTED = frozenset(["ambassador", "envoy", "un-ambassador", "delegate"])
+_MUTING = frozenset(["former", "opposition", "hopeful"])
+_LOOSENED = frozenset(["close", "familiar", "near"])  # "a source close to the movement"
 _NEAR = 3  # sentences that a context reaches back
 
 
@@ -51,9 +53,11 @@ class Bearings:
         while i >= 0 and start - i <= _REACH and scene.same_sentence(i, start):
             token = scene.tokens[i]
             effect = modifiers().get(token.lower, "")
-            former, mute = former or effect == "former", mute or effect in {"former", "opposition", "hopeful"}
+            former, mute = former or effect == "former", mute or effect in _MUTING
             if i in scene.names and scene.names[i].value.sort not in {"blocked", "people"}:
                 form = scene.names[i].value
+                before = self._effect(scene.names[i].start, start)
+                former, mute = former or before == "former", mute or before in _MUTING
                 return Bearing(
                     _holder(form.speaks),
                     mute or (form.speaks is None and form.kind != "state"),
@@ -70,6 +74,15 @@ class Bearings:
             i -= 1
         return Bearing(None, mute, former, "", body)
 
+    def _effect(self, i: int, anchor: int) -> str:
+        """What the word before a nationality does to the role after it: "former U.S. president"."""
+        for j in (i - 1, i - 2):
+            if not self.scene.same_sentence(j, anchor) or self.scene.tokens[j].pos in _STOPS | {"ADP", "DET"}:
+                return ""
+            if (effect := modifiers().get(self.scene.tokens[j].lower, "")) in _MUTING:
+                return effect
+        return ""
+
     def _passes(self, i: int, start: int) -> bool:
         """Whether the look to the left goes on over this token: it belongs to the same noun phrase."""
         token = self.scene.tokens[i]
@@ -81,6 +94,8 @@ class Bearings:
         scene = self.scene
         if not scene.same_sentence(end - 1, end) or end >= len(scene.tokens):
             return Bearing()
+        if scene.tokens[end].lower in _LOOSENED and scene.same_sentence(end, end + 1):
+            end += 1
         preposition = scene.tokens[end].lower
         allowed = _OF if role is None or role.speaks == "holder" else _INSIDE
         posted = role is not None and role.office in _POSTED
@@ -105,6 +120,9 @@ class Bearings:
                     return Bearing(_holder(form.speaks or form.actor), mute, False, "of", body)
             if scene.tokens[j].lower in _POSSESSIVE:
                 return Bearing(self.owner_of(j), self._mute_body_after(j, anchor), False, "owner", body)
+            refers = j in scene.roles or scene.tokens[j].lower in anaphors()
+            if refers and scene.tokens[j].dep == "pobj" and (holder := self.owner_of(j)):
+                return Bearing(holder, mute, False, "owner", body)
             if j in scene.bodies:
                 body, mute = scene.bodies[j].value.office, mute or not scene.bodies[j].value.speaks
         return Bearing(None, mute, False, "", body)

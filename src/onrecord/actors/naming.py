@@ -96,7 +96,11 @@ class Naming:
         tokens, scene = self.scene.tokens, self.scene
         if any(tokens[i].entity == "PERSON" for i in range(start, end)):
             return not any(i in scene.bodies for i in range(start, end))
-        if any(i in scene.bodies for i in range(start, end)) or not scene.same_sentence(start - 1, start):
+        if any(i in scene.bodies for i in range(start, end)):
+            return False
+        if tokens[start].entity not in {"GPE", "LOC", "NORP"} and self._right(end) is not None:
+            return True
+        if not scene.same_sentence(start - 1, start):
             return False
         before = start - 1
         if tokens[before].lower == "'s":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.actors.bearing import Bearing, Bearings
@@ -35,6 +36,8 @@ class Offices:
         if named is not None:
             return mention_of_person(self.scene, named)
         bearing = self.bearings.of(hit.start, hit.end, hit.value)
+        if bearing.holder is None and hit.value.home:
+            bearing = replace(bearing, holder=hit.value.home, how="office")
         if hit.value.speaks == "none" or bearing.mute:
             return self._mute(hit, bearing)
         if hit.value.speaks == "unnamed":
@@ -103,25 +106,36 @@ class Offices:
         some = self._indefinite(hit.start)
         if bearing.holder is None:
             before = None if some else self.refer.office(token, role.office, role.role)
-            if before is not None:
+            if before is not None and (before.person is not None or before.anonymous or not before.speaks_for):
                 return referred(self.scene, token, before, "antecedent")
-            if role.office in _NEEDS_HOLDER or role.role == "counterpart":
+            if before is not None:
+                bearing = Bearing(before.speaks_for, how="antecedent")
+            elif role.office in _NEEDS_HOLDER or role.role == "counterpart":
                 return Mention(self._span(hit), "unnamed", role=role.role, how="role", confidence=0.5)
         holder, office = bearing.holder or self.bearings.context(hit.start), role.office
         person = self.people.by_office(holder, office) if holder and not some else None
         if person is not None:
             office = person.office
+        name = person.name if person is not None else None
+        if holder and not some and name is None:
+            name = self._in_headline(holder, office)
         return Mention(
             self._span(hit),
             "office",
             f"{holder}/{office}" if holder and office else holder,
             holder,
-            person.name if person is not None else None,
+            name,
             role.role,
             anonymous=some and office not in _OPEN,
             how="role" if bearing.holder else "context",
             confidence=0.9 if bearing.holder else 0.55,
         )
+
+    def _in_headline(self, holder: str, office: str) -> str | None:
+        """The incumbent, where the article's head or captions name him and the body does not."""
+        name = self.people.incumbent(holder, office)
+        known = set(re.findall(r"\w+", self.scene.parsed.article.text)) if name else set()
+        return name if name and name.split()[-1] in known else None
 
     def _span(self, hit: Hit[Role]) -> Span:
         return self.scene.parsed.span(self.scene.tokens[hit.start : hit.end])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.actors.knowledge import name_key, serving, surname, terms_by_person, terms_by_word
+from onrecord.lexicons import world
 from onrecord.lexicons.world import Holder, Role, given_names
 
 
@@ -108,6 +109,12 @@ class People:
         pool = self.all if wanted is None else wanted
         fits = [p for p in pool if p.holder == holder and p.speaks and fits_office(p.office, office)]
         return fits[-1] if fits else None
+
+    def incumbent(self, holder: str, office: str) -> str | None:
+        """Who holds the office on the article's day by the lexicon; None where it does not tell, or names several."""
+        terms = tuple(t for t in world.holders() if t.actor == holder and t.office == office)
+        running = {term.person for term in serving(terms, self.on)}
+        return running.pop() if len(running) == 1 else None
 
 
 def _one_person(terms: tuple[Holder, ...]) -> tuple[Holder, ...]:

@@ -12,6 +12,7 @@ from onrecord.lexicons.world import Body, Form, Role, anaphors
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
+_PHRASE = 6  # tokens before a head that can belong to its noun phrase
 _PRONOUNS = frozenset(
     [
         "he",
@@ -115,8 +116,16 @@ class Phrases:
         )
 
     def _definite(self, start: int) -> bool:
-        before = start - 1
-        return self.scene.same_sentence(before, start) and self.scene.tokens[before].lower == "the"
+        """Whether "the" (or "this", "that") opens the noun phrase, over adjectives: "the royal palace"."""
+        i = start - 1
+        while self.scene.same_sentence(i, start) and start - i < _PHRASE:
+            token = self.scene.tokens[i]
+            if token.lower in {"the", "this", "that"}:
+                return True
+            if token.pos not in {"ADJ", "NOUN", "NUM", "ADV", "PROPN"} and token.text != "-":
+                return False
+            i -= 1
+        return False
 
     def _body(self, hit: Hit[Body]) -> Mention | None:
         body = hit.value
@@ -162,7 +171,7 @@ class Phrases:
                 if holder
                 else None
             )
-        if before.lower not in {"the", "this", "that"}:
+        if not self._definite(i):
             return None
         return referred(self.scene, token, self.refer.kinds(token, anaphors()[token.lower]), "antecedent")
 

@@ -20,6 +20,7 @@ _SPEECH = frozenset(
 )
 _BACK = 6  # sentences that a pronoun reaches back
 _PERSONS = frozenset(["person", "office", "unnamed"])
+_GROUPS = frozenset(["organisation", "armed-group", "party"])
 _BODIES = frozenset(["state", "organisation", "armed-group", "party", "office"])
 
 
@@ -111,12 +112,21 @@ class Reference:
         found = scene.persons.get(i) or scene.names.get(i) or scene.roles.get(i) or scene.bodies.get(i)
         if found is None:
             return False
-        return token.dep not in {"compound", "amod", "nmod"} and found.end == i + 1
+        if found.end != i + 1:
+            return False
+        return token.dep not in {"compound", "amod", "nmod"} or (
+            i in scene.names and scene.names[i].value.kind in _GROUPS
+        )
 
     @staticmethod
     def _binds(candidate: Token, token: Token) -> bool:
-        """A subject and the object pronoun of its own verb are two: "Macron told him"."""
-        return token.dep in {"dobj", "dative"} and candidate.head is token.head and candidate.dep in _SUBJECTS
+        """A subject and a pronoun in its own predicate are two: "Macron told him", "she agreed with her"."""
+        if candidate.dep not in _SUBJECTS or token.dep not in {"dobj", "dative", "pobj"}:
+            return False
+        governor = token.head
+        while governor.dep in {"prep", "dative", "agent"} and governor.head is not governor:
+            governor = governor.head
+        return candidate.head is governor
 
     def _score(self, token: Token, head: Token, mention: Mention) -> float:
         scene = self.scene

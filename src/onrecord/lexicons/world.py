@@ -32,12 +32,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role or title. ``speaks`` is ``holder``, ``none`` or ``unnamed`` (see ``roles.tsv``)."""
+    """A role or title. ``speaks`` is ``holder``, ``none`` or ``unnamed``; ``home`` the only one that has it (see ``roles.tsv``)."""
 
     role: str
     office: str
     speaks: str
     sex: str
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ def roles() -> dict[str, Role]:
     """Roles by their form in lower case, with regular plurals."""
     found: dict[str, Role] = {}
     for row in table("roles"):
-        form, role, office, speaks, sex = (*row, "", "")[:5]
-        found[form] = Role(role, office, speaks, sex)
+        form, role, office, speaks, sex, home = (*row, "", "", "")[:6]
+        found[form] = Role(role, office, speaks, sex, home)
     plurals = {f"{form}s": role for form, role in found.items() if f"{form}s" not in found}
     return plurals | found
 
