@@ -27,6 +27,7 @@ from onrecord.settings import Settings
 from onrecord.statements import Attribution, attributions
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+_THAT = re.compile(r"\bthat\s[\"“']?$")
 _NEVER_SAID = ("negated", "hypothetical", "first person")
 Pieces = list[list[int]]
 
@@ -46,17 +47,18 @@ def article(row: dict[str, object]) -> Article:
     return Article(id=str(row["doc_id"]), text=text, body=tuple(span for span in spans if span.quote))
 
 
-def as_spans(one: Attribution) -> dict[str, Pieces]:
-    """One attribution as the sets write it: a source, a cue, and content without the attribution inside it."""
-    return {"source": _run(one.source), "cue": _run(one.cue), "content": _outside(one)}
+def as_spans(one: Attribution, text: str) -> dict[str, Pieces]:
+    """One attribution as the sets write it: a source, a cue, and content with its "that", the attribution taken out."""
+    return {"source": _run(one.source), "cue": _run(one.cue), "content": _outside(one, text)}
 
 
 def _run(tokens: tuple[Token, ...]) -> Pieces:
     return [[tokens[0].start, tokens[-1].end]] if tokens else []
 
 
-def _outside(one: Attribution) -> Pieces:
-    pieces, at = [], one.start
+def _outside(one: Attribution, text: str) -> Pieces:
+    that = _THAT.search(text[: one.start][-6:])
+    pieces, at = [], one.start - (len(that[0]) if that else 0)
     for start, end in sorted(one.inserted()):
         if start > at:
             pieces.append([at, start])
@@ -68,10 +70,10 @@ def _outside(one: Attribution) -> Pieces:
 
 def predicted(parsed: Parsed, *, attitudes: bool) -> list[dict[str, Pieces]]:
     """What is found in one document: statements alone, or every attribution that was made."""
-    found = attributions(parsed)
+    found, text = attributions(parsed), parsed.article.text
     if attitudes:
-        return [as_spans(one) for one in found if one.source and not one.refused.startswith(_NEVER_SAID)]
-    return [as_spans(one) for one in found if not one.refused]
+        return [as_spans(one, text) for one in found if one.source and not one.refused.startswith(_NEVER_SAID)]
+    return [as_spans(one, text) for one in found if not one.refused]
 
 
 def read(rows: list[dict[str, object]]) -> Iterator[tuple[str, Parsed]]:
@@ -96,7 +98,8 @@ def report(gold: Path, scorer: Path, rows: list[dict[str, object]], args: argpar
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "predicted.jsonl"
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            command = [sys.executable, str(scorer), str(gold), str(path), "--split", args.split]
+            command = [sys.executable, str(scorer), str(gold), str(path)]
+            command += ["--split", args.split] if args.split != "all" else []
             command += ["--filter", f"genre={args.genre}"] if args.genre else []
             command += ["--roles", "source,cue"] if gold.stem == "mpqa" else []
             subprocess.run(command, check=True)

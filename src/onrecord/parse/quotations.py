@@ -1,8 +1,9 @@
-"""Pairs quotation marks: straight, curly, single, low and guillemets, over sentences and paragraphs.
+"""Pairs quotation marks: straight, curly, single, doubled, low and guillemets, over sentences and paragraphs.
 
 A quotation that runs over paragraphs opens again at each and closes once, or never (the convention of English
 newspapers); such a piece is returned with ``closed=False`` and the next with ``continues=True``. Apostrophes are told
-from single quotation marks by what stands on each side.
+from single quotation marks by what stands on each side; two single marks in a row are one double mark, as old wires
+write it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,22 @@ from collections.abc import Sequence
 from onrecord.parse.tree import Quotation
 from onrecord.records import Span, cut
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‚": "‘’", "‹": "›"}
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "``": ("''", "``", '"'),
+    "''": ("''",),
+    "“": ("”",),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"',),
+    "‘": ("’",),
+    "'": ("'",),
+    "‚": ("‘", "’"),
+    "‹": ("›",),
+}
 _SINGLE = frozenset("'‘‚")
-_OPENING_CONTEXT = frozenset(' \t\n\r\u00a0([{—–-:;,/"“„«')
+_OPENING_CONTEXT = frozenset(" \t\n\r\u00a0\u202f([{—–―-:;,/\"“„«'‘`")
+_LEADING = frozenset({"said", "that", "says", "added", "wrote"})
 _MAX_SINGLE = 600
 """A single-marked quotation longer than this is an apostrophe that found a partner by accident."""
 
@@ -28,88 +42,102 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
         found.extend(pieces)
         carried = ""
         if pieces and not pieces[-1].closed:
-            carried = text[pieces[-1].outer.start]
+            carried = _mark(text, pieces[-1].outer.start, paragraph)
     return tuple(found)
+
+
+def _mark(text: str, at: int, paragraph: Span) -> str:
+    """The quotation mark at this place, two characters long for a doubled one; empty where none stands."""
+    two = text[at : min(at + 2, paragraph.end)]
+    if two in _CLOSERS:
+        return two
+    return text[at] if text[at] in _CLOSERS else ""
 
 
 def _in_paragraph(text: str, paragraph: Span, carried: str) -> list[Quotation]:
     found: list[Quotation] = []
     at = paragraph.start
     while at < paragraph.end:
-        mark = text[at]
-        if mark not in _CLOSERS or not _opens(text, at, paragraph):
-            at += 1
+        mark = _mark(text, at, paragraph)
+        if not mark or not _opens(text, at, mark, paragraph):
+            at += max(1, len(mark))
             continue
         continues = bool(carried) and mark == carried and not found and at == paragraph.start
-        close = _closing(text, at, paragraph)
-        if close is None:
-            if mark in _SINGLE or not _may_run_on(text, at, paragraph):
-                at += 1
-                continue
-            found.append(_quotation(text, at, paragraph.end, closed=False, continues=continues))
+        closing = _closing(text, at, mark, paragraph)
+        if closing is not None:
+            found.append(_quotation(text, at, mark, closing, continues=continues))
+            at = found[-1].outer.end
+        elif mark in _SINGLE or not _may_run_on(text, at, mark, paragraph):
+            at += len(mark)
+        else:
+            found.append(_quotation(text, at, mark, (paragraph.end, paragraph.end), continues=continues, closed=False))
             break
-        found.append(_quotation(text, at, close + 1, closed=True, continues=continues))
-        at = close + 1
     return found
 
 
-def _quotation(text: str, start: int, end: int, *, closed: bool, continues: bool) -> Quotation:
-    inner = cut(text, start + 1, end - 1 if closed else end)
-    return Quotation(cut(text, start, end), inner, closed, continues)
+def _quotation(
+    text: str, start: int, mark: str, closing: tuple[int, int], *, continues: bool, closed: bool = True
+) -> Quotation:
+    inner = cut(text, start + len(mark), closing[0])
+    return Quotation(cut(text, start, closing[1]), inner, closed, continues)
 
 
-def _opens(text: str, at: int, paragraph: Span) -> bool:
+def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """True where a mark can open: something follows it at once and nothing but a gap or a bracket precedes it."""
-    if at + 1 >= paragraph.end or text[at + 1].isspace():
+    behind = at + len(mark)
+    if behind >= paragraph.end or text[behind].isspace():
         return False
-    if text[at] in "“„«":
+    if mark in {"“", "„", "«", "``"}:
         return True
     before = text[at - 1] if at > paragraph.start else " "
     return before in _OPENING_CONTEXT
 
 
-def _closing(text: str, at: int, paragraph: Span) -> int | None:
-    """Where the quotation opened at ``at`` closes, or None. Marks of the same kind within it are counted."""
-    mark, closers = text[at], _CLOSERS[text[at]]
+def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, int] | None:
+    """Where the closing mark of the quotation opened at ``at`` stands. Marks of the same kind within it are counted."""
+    closers = _CLOSERS[mark]
     limit = min(paragraph.end, at + _MAX_SINGLE) if mark in _SINGLE else paragraph.end
-    depth = 0
-    for i in range(at + 1, limit):
-        char = text[i]
-        if char == mark and mark not in closers:
-            depth += 1
-        elif char in closers and _closes(text, i, mark, paragraph):
+    depth, i = 0, at + len(mark)
+    while i < limit:
+        closer = next((c for c in closers if text.startswith(c, i) and i + len(c) <= limit), "")
+        if closer and _closes(text, i, closer, mark, paragraph):
             if depth == 0:
-                return i
+                return i, i + len(closer)
             depth -= 1
+        elif mark not in closers and mark not in _SINGLE and text.startswith(mark, i):
+            depth += 1
+        i += max(1, len(closer))
     return None
 
 
-def _closes(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _closes(text: str, at: int, closer: str, mark: str, paragraph: Span) -> bool:
     """True where this mark can close: a word or stop before it, and for ambiguous marks no letter after it."""
-    if mark not in _SINGLE and mark != '"':
+    if mark not in _SINGLE and mark not in {'"', "''", "``"}:
         return True
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    if after.isalnum():
+    behind = at + len(closer)
+    after = text[behind] if behind < paragraph.end else " "
+    if after.isalnum() or text[at - 1].isspace():
         return False
-    before = text[at - 1]
-    if before.isspace():
-        return False
-    return not (mark in _SINGLE and before == "s" and after == " " and _closes_later(text, at, mark, paragraph))
+    possessive = mark in _SINGLE and text[at - 1] == "s" and after == " "
+    return not (possessive and _closes_later(text, at, mark, paragraph))
 
 
 def _closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    """True where another closing mark follows: then ``states' `` is a possessive inside the quotation."""
-    rest = text[at + 1 : min(paragraph.end, at + _MAX_SINGLE)]
+    """True where another closing mark follows before one opens: ``states' `` is a possessive inside the quotation."""
     closers = _CLOSERS[mark]
-    return any(
-        char in closers and i > 0 and not rest[i - 1].isspace() and (i + 1 == len(rest) or not rest[i + 1].isalnum())
-        for i, char in enumerate(rest)
-    )
+    rest = text[at + 1 : min(paragraph.end, at + _MAX_SINGLE)]
+    for i, char in enumerate(rest):
+        gap = i == 0 or rest[i - 1].isspace()
+        if char == mark and gap and i + 1 < len(rest) and not rest[i + 1].isspace():
+            return False
+        if char in closers and not gap and (i + 1 == len(rest) or not rest[i + 1].isalnum()):
+            return True
+    return False
 
 
-def _may_run_on(text: str, at: int, paragraph: Span) -> bool:
+def _may_run_on(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """True where an unclosed double mark is a quotation that runs on, not a stray mark: it starts a sentence."""
-    if text[at] == '"' and text[at + 1 : paragraph.end].count('"') > 0:
+    if mark in _CLOSERS[mark] and mark in text[at + len(mark) : paragraph.end]:
         return False
     before = text[paragraph.start : at].rstrip()
-    return not before or before[-1] in '.,:;!?)”"—–' or before.split()[-1].lower() in {"said", "that", "says", "added"}
+    return not before or before[-1] in '.,:;!?)”"—–' or before.split()[-1].lower() in _LEADING

@@ -34,9 +34,9 @@ def is_verb(token: Token) -> bool:
 def noun_phrase(head: Token) -> tuple[Token, ...]:
     """The phrase of a noun as a reader would copy it: title, name, apposition and prepositions, no relative clause."""
     dropped: set[int] = set()
-    for child in head.children:
-        if _leaves(child, head):
-            dropped.update(token.index for token in child.subtree())
+    for token in head.subtree():
+        if (token is not head and _leaves(token, token.head)) or (token.dep == "relcl" and token is not head):
+            dropped.update(below.index for below in token.subtree())
     kept = [token for token in head.subtree() if token.index not in dropped]
     return _trim(_run_around(kept, head))
 

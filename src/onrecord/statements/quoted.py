@@ -18,6 +18,9 @@ from onrecord.statements.verbs import clause_tokens, why_refused
 
 _WORD = re.compile(r"\w+")
 _AFTER_REACH = 16
+_SIGNATURE = 10
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_SPLIT = frozenset({"before", "clause", "quote-before", "quote-after", "around"})
 _WHOLE = 4
 """A quotation of fewer words, in a sentence without a cue, is a title or a scare quote."""
 
@@ -57,7 +60,26 @@ class Quotes:
                 end = min(end, quotation.inner.end)
                 continue
             start, end = min(start, quotation.outer.start), max(end, quotation.outer.end)
-        return replace(one, start=start, end=self._tail(one, end))
+        return self._split(replace(one, start=start, end=self._tail(one, end)))
+
+    def _split(self, one: Attribution) -> Attribution:
+        """ "...," she said, "...": the words on the other side of the attribution belong to the same quotation."""
+        said = [t for t in (*one.source, *one.cue, *one.clause) if t.start >= one.end or t.end <= one.start]
+        if not said or one.how not in _SPLIT:
+            return one
+        low, high = min(t.start for t in said), max(t.end for t in said)
+        for quotation in self.parsed.quotations:
+            outer = quotation.outer
+            if one.end <= low and outer.start >= high and self.text[high : outer.start].strip() in {",", ",:", ":"}:
+                return replace(one, end=max(one.end, outer.end)) if self._edge(one.end) else one
+            if one.start >= high and outer.end <= low and not self.text[outer.end : low].strip(" ,"):
+                return replace(one, start=outer.start) if self._edge(one.start) else one
+        return one
+
+    def _edge(self, place: int) -> bool:
+        """True where a quotation begins or ends at this place, its marks counted or not."""
+        edges = ((q.outer.start, q.inner.start, q.inner.end, q.outer.end) for q in self.parsed.quotations)
+        return any(place in four for four in edges)
 
     def _tail(self, one: Attribution, end: int) -> int:
         """Takes in a quotation that only a comma parts from the content: "by the French, "and now the Poles"."""
@@ -79,10 +101,19 @@ class Quotes:
     def _made(self, quotation: Quotation) -> Attribution | None:
         tokens = next((block[2] for block in self._blocks if block[0] <= quotation.outer.start < block[1]), [])
         return (
-            self._cue_after(quotation, tokens)
+            self._signed(quotation, tokens)
+            or self._cue_after(quotation, tokens)
             or self._cue_before(quotation, tokens)
             or self._last_speaker(quotation, tokens)
         )
+
+    def _signed(self, quotation: Quotation, tokens: list[Token]) -> Attribution | None:
+        """A name after a dash that closes the paragraph: "..." -- Ana Ruiz."""
+        rest = [t for t in tokens if t.start >= quotation.outer.end]
+        if not 2 <= len(rest) <= _SIGNATURE or rest[0].text not in _DASHES or rest[1].pos != "PROPN":
+            return None
+        name = tuple(t for t in rest[1:] if t.text != ".")
+        return Attribution(name, (rest[0],), quotation.outer.start, quotation.outer.end, "signed")
 
     def _cue_after(self, quotation: Quotation, tokens: list[Token]) -> Attribution | None:
         """ "...," she said / said the envoy: the first verb of saying in the clause that follows the closing mark."""
@@ -122,7 +153,7 @@ class Quotes:
         clause = clause_tokens(verb, verb, verb)
         clause = tuple(t for t in clause if not quotation.outer.start <= t.start < quotation.outer.end)
         outer = quotation.outer
-        return Attribution(source, cue_tokens(verb), outer.start, outer.end, how, name, refused, clause)
+        return self._split(Attribution(source, cue_tokens(verb), outer.start, outer.end, how, name, refused, clause))
 
     def _last_speaker(self, quotation: Quotation, tokens: list[Token]) -> Attribution | None:
         """A quotation without a cue goes on with whoever spoke last: in its paragraph, or before it if it opens one."""

@@ -41,7 +41,10 @@ def _names_someone(tokens: tuple[Token, ...], name: str, cues: Cues) -> bool:
         return False
     if any(is_verb(token) and token.tag != "VBN" for token in tokens) or not name.strip()[0].isupper():
         return False
-    return tokens[0].lower not in cues.labels and not name.strip()[-1].isdigit()
+    if tokens[0].lower in cues.labels or tokens[-1].pos not in {"NOUN", "PROPN"} or tokens[0].pos == "ADP":
+        return False
+    named = any(token.entity in {"PERSON", "ORG", "GPE", "NORP"} for token in tokens)
+    return named or len(tokens) <= 3
 
 
 def paragraphs(parsed: Parsed) -> list[list[Sentence]]:
