@@ -13,7 +13,16 @@ _SMALL = frozenset(
     "a an the and or but of in on at to for from by with as over after amid is are be not vs via into up".split()
 )
 _MIN_TRAIL = 3
+_MIN_TRAIL_WORDS = 6.5
 _TITLED = 0.7
+_MAX_SLOGANS = 2
+_MAX_REPEATED = 0.25
+# A line of a programme or a table: it opens with a day or a figure, or holds a sign that headlines do not.
+_TABULAR = re.compile(
+    r"^[(\[]|^\d|^(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|@|:\s*\d",
+    re.IGNORECASE,
+)
+_DASHES = ("-", "–", "—", "•", "*", "·")
 
 
 def mark_context(lines: list[Line], title: str | None) -> None:
@@ -56,6 +65,8 @@ def _mark_repeats(lines: list[Line], title: str | None) -> None:
     if title:
         headlines.add(folded(title))
     seen: set[str] = set()
+    # A page on which much returns is a table, a recipe or a list: there repetition says nothing.
+    steady = sum(count for count in counts.values() if count > 1) <= max(4, _MAX_REPEATED * len(lines))
     for line, key in zip(lines, keys, strict=True):
         again, known = key in seen, key in headlines
         seen.add(key)
@@ -63,7 +74,7 @@ def _mark_repeats(lines: list[Line], title: str | None) -> None:
             continue
         if known or _adds_photo_note(key, headlines):
             line.why = "repeated"
-        elif counts[key] > 1 and line.words >= 3:
+        elif steady and counts[key] > 1 and line.words >= 3 and not line.text.startswith(_DASHES):
             banner = not ends_sentence(line.text) and not opens_quote(line.text)
             if banner or (again and line.words >= 8):
                 line.why = "repeated"
@@ -86,9 +97,13 @@ def _mark_trailing(lines: list[Line]) -> None:
     before = [line for line in lines[:start] if line.is_body]
     if len(run) < _MIN_TRAIL or not before or before[-1].text.endswith(":"):
         return
+    if sum(line.words for line in run) < _MIN_TRAIL_WORDS * len(run):
+        return
     titled = sum(is_title_case(line.text) for line in run) >= 0.6 * len(run)
     enough = len(run) >= _MIN_TRAIL + 1 and len(run) <= 3 * len(before)
     plain = not any(_BULLET.match(line.text) for line in run)
+    if sum(bool(_TABULAR.search(line.text)) for line in run) > 0.3 * len(run):
+        return
     if titled or (enough and plain):
         for line in run:
             line.why = "trailing-headlines"
@@ -101,11 +116,13 @@ def _is_headline_like(line: Line) -> bool:
 
 def _mark_slogans(lines: list[Line]) -> None:
     """A short line without a stop that stands among furniture at the end, below the last paragraph."""
-    after = False
+    after, found = False, 0
     for line in reversed(lines):
         if not line.is_body:
             after = after or bool(line.why)
             continue
-        if not after or line.words > 15 or ends_sentence(line.text) or opens_quote(line.text):
+        plain = not (opens_quote(line.text) or _BULLET.match(line.text) or _TABULAR.search(line.text))
+        if not (after and plain and line.words <= 15 and found < _MAX_SLOGANS) or ends_sentence(line.text):
             return
         line.why = "slogan"
+        found += 1

@@ -18,7 +18,7 @@ _TRADE = (
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w&’'.-]*[\w]"
 _OPEN_NAME = rf"(?:{_CAPITAL}\s){{0,3}}{_CAPITAL}"
-_TRADE_NAME = rf"(?:{_CAPITAL}\s){{0,3}}{_TRADE}(?:\s\d+)?"
+_TRADE_NAME = rf"(?:{_CAPITAL}\s){{1,3}}{_TRADE}(?:\s\d+)?"
 _KIND = r"(?:news\s)?(?:agency|channel|outlet|broadcaster|newspaper|daily|service|site|portal|website)\s"
 _WHOSE = rf"(?:the\s)?(?:(?:[A-Za-z-]+\s){{0,3}}{_KIND})?"
 _REPORT = r"(?:(?:[a-z]+\s)?(?:reports?|dispatch|article|story) (?:of|by|from|in|on)\s)?"
@@ -38,13 +38,13 @@ def _body_patterns() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             r"(?:first|originally|initially|previously) (?:reported|published|carried|disclosed|revealed) (?:by|in|on) "
             rf"{_WHOSE}{any_name}",
-            rf"{any_name}(?:,[^,.]{{2,60}},)? (?:was the )?first (?:to )?(?:report|publish|reveal|disclose)",
+            rf"{sure_name}(?:,[^,.]{{2,60}},)? (?:was the )?first (?:to )?(?:report|publish|reveal|disclose)",
             rf"(?:report(?:s|ed|ing)?|carried|published|cited|quoted|said) by {_WHOSE}{sure_name}",
             r"(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Pp]er) "
             rf"(?:an?\s|the\s)?{_REPORT}{_WHOSE}{sure_name}",
             rf"{sure_name}(?:’s|'s)? (?:news agency |agency )?(?:has |had )?(?:reported|reports|report said)\b",
             rf"\({known}\)",
-            r"(?:tell(?:s|ing)?|told|interview (?:with|to|on)|speaking (?:to|with|on)|(?:statement|comments|remarks) to) "
+            r"(?:tell(?:s|ing)?|told|interview (?:with|to|on)|speaking (?:to|with|on)|(?:comments|remarks) to) "
             rf"{_WHOSE}{sure_name}",
         )
     )

@@ -10,13 +10,13 @@ from onrecord.clean.lexicon import name_pattern, names
 
 # Words in capitals that open a line and are no place.
 _LABELS = frozenset(
-    "live update updated breaking watch exclusive analysis opinion explainer factbox video photos photo read factcheck"
-    " nato eu un q a note notes editorial comment review interview correction timeline breakingviews profile column"
-    " newsnight who us usa uk isf imf wto advertisement related developing feature letters sport quotes graphic"
-    " poll".split()
+    "live file update updated breaking watch exclusive analysis opinion explainer factbox video photos photo read"
+    " factcheck nato eu un q a note notes editorial comment review interview correction timeline breakingviews"
+    " profile column newsnight who us usa uk isf imf wto advertisement related developing feature letters sport"
+    " quotes graphic poll".split()
 )
 _UPPER = r"[A-ZÀ-ÞŁŚŠŽČİ][A-ZÀ-ÞŁŚŠŽČİ.’'-]*[A-ZÀ-ÞŁŚŠŽČİ.]"
-_PLACES = rf"{_UPPER}(?: (?:{_UPPER}|de|del|al-{_UPPER}|of|on|la))*"
+_PLACES = rf"{_UPPER}(?: (?:{_UPPER}|de|del|al-{_UPPER}|of|on|la)){{0,4}}"
 _UPPER_PLACE = rf"{_PLACES}(?:\s*(?:/|,| and |-)\s*{_PLACES}){{0,4}}"
 _WORD = r"[A-ZÀ-ÞŁŚŠŽČİ][\w.’'-]+"
 _TITLE_PLACE = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -75,6 +75,8 @@ def read_dateline(line: str) -> Dateline | None:
 def _is_place(match: re.Match[str]) -> bool:
     """Weigh the parts: capitals and a dash are enough, a place in small letters needs a date or an agency as well."""
     words = match["upper"] or match["title"]
+    if any(len(place.split()) > 3 for place in re.split("[/,]| and | - ", words)):
+        return False
     if words.split()[0].strip(".:-").lower() in _LABELS or words in names():
         return False
     bracket = match["bracket"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from onrecord.clean.lexicon import Rule, name_pattern, rules
+from onrecord.clean.lexicon import name_pattern, rules
 from onrecord.clean.lines import Line, ends_in_stop, opens_quote, sentences
 
-_MAX_LINE_WORDS = 60
+_MAX_LINE_WORDS = 80
+_MAX_LINE_CHARS = 900
+_MAX_SENTENCE_CHARS = 500
 _MAX_SENTENCE_WORDS = 45
 _PARTS = re.compile(r"\s*[|·•▪]\s*|\s+[-–—]\s+")
 _SHARE = re.compile(
@@ -36,7 +38,7 @@ def line_reason(text: str, outlet: str | None = None) -> str:
     """Why the whole line is furniture; empty if it is none."""
     if not any(char.isalnum() for char in text):
         return "separator"
-    if opens_quote(text) or len(text) > 900:
+    if opens_quote(text) or len(text) > _MAX_LINE_CHARS:
         return ""
     if is_trail(text):
         return "navigation"
@@ -49,7 +51,7 @@ def line_reason(text: str, outlet: str | None = None) -> str:
         return ""
     if _INSERTED.fullmatch(text) and not ends_in_stop(text):
         return "related-links"
-    return next((rule.why for rule in rules() if _line_matches(rule, text)), "")
+    return next((rule.why for rule in rules() if rule.fits_line(text)), "")
 
 
 def heading_reason(text: str) -> str:
@@ -62,20 +64,14 @@ def heading_reason(text: str) -> str:
 def sentence_reason(text: str) -> str:
     """Why a sentence is furniture; empty if it is none."""
     text = text.strip()
-    if not text or opens_quote(text) or len(text.split()) > _MAX_SENTENCE_WORDS:
+    if not text or opens_quote(text) or len(text) > _MAX_SENTENCE_CHARS or len(text.split()) > _MAX_SENTENCE_WORDS:
         return ""
-    return next((rule.why for rule in rules() if rule.sentence and rule.sentence.search(text)), "")
+    return next((rule.why for rule in rules() if rule.fits_sentence(text)), "")
 
 
 def is_trail(text: str) -> bool:
     """True for a trail of sections such as ``Home > World > Europe``."""
     return len(text) < 160 and _TRAIL.fullmatch(text) is not None
-
-
-def _line_matches(rule: Rule, text: str) -> bool:
-    if rule.line and rule.line.match(text):
-        return True
-    return bool(rule.ending and rule.ending.search(text, max(0, len(text) - 120)))
 
 
 def _is_sign_off(text: str, outlet: str | None) -> bool:
@@ -96,7 +92,7 @@ def _trim(line: Line) -> None:
     if opens_quote(text) and len(text) > 600:
         return
     cuts = list(sentences(text))
-    if line.words <= _MAX_LINE_WORDS:
+    if len(text) <= _MAX_SENTENCE_CHARS:
         reasons = [sentence_reason(text[start:end]) for start, end in cuts]
         if any(reasons) and _rest_is_idle(text, cuts, reasons):
             line.why = next(filter(None, reasons))

@@ -12,9 +12,12 @@ from onrecord.clean.lines import Line, ends_in_stop, folded, opens_quote
 
 _HEAD_LINES = 8
 _MAX_HEADLINE_WORDS = 25
+_MAX_META_CHARS = 250
 _BY = re.compile(r"(?:story |report |written |reported |posted |published )?by\s*:?\s+(?=\S)", re.IGNORECASE)
 _BY_NAME = re.compile(r"(?:[A-ZÀ-Þ@]|our\b|the\b|staff\b|a staff\b|an?\b|de\b|van\b|von\b)")
-_PARTS = re.compile(r"\s*[|·•▪]\s*|\s+[-–—]\s+|\s*,?\s+(?=(?:published|updated|posted)\b)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*[|·•▪]\s*|\s+[-–—]\s+|\s*,?\s+(?=(?:published|updated|posted)\b)|(?<=\d)\s+(?=by\s[A-Z])", re.IGNORECASE
+)
 _DATE_LABEL = re.compile(
     r"(?:first |last |originally )?(?:published|updated|posted|dated?|created|modified|issued|on)\b(?: on| at)?\s*:?",
     re.IGNORECASE,
@@ -49,7 +52,7 @@ def _find_headline(lines: list[Line], title: str | None, head: Head) -> None:
     wanted = folded(title) if title else ""
     top = [line for line in lines[:_HEAD_LINES] if not line.why]
     chosen = next((line for line in top if wanted and folded(line.text) == wanted), None)
-    if chosen is None and top and len(lines) > 1 and _may_be_headline(top[0], lines):
+    if chosen is None and top and _may_be_headline(top[0], lines) and (not wanted or _alike(top[0].text, wanted)):
         chosen = top[0]
     if chosen is not None:
         chosen.role, chosen.why = "headline", ""
@@ -64,6 +67,12 @@ def _may_be_headline(line: Line, lines: list[Line]) -> bool:
     if _meta(text) is not None or read_dateline(text):
         return False
     return any(ends_in_stop(other.text) for other in lines if other is not line)
+
+
+def _alike(text: str, wanted: str) -> bool:
+    """True where half the longer words of the shorter one stand in the other: a title cut or set anew."""
+    one, two = ({word for word in words.split() if len(word) > 3} for words in (folded(text), wanted))
+    return bool(one and two) and len(one & two) >= 0.5 * min(len(one), len(two))
 
 
 def _find_meta(lines: list[Line], head: Head) -> None:
@@ -87,17 +96,22 @@ def _find_meta(lines: list[Line], head: Head) -> None:
 
 def _meta(text: str) -> tuple[str | None, str | None, list[Found]] | None:
     """Byline, agency and dates of a line that holds nothing else; None for any other line."""
-    if len(text.split()) > 22 or opens_quote(text) or (ends_in_stop(text) and not re.search(r"\b[ap]\.m\.$", text)):
+    if (
+        len(text) > _MAX_META_CHARS
+        or len(text.split()) > 22
+        or opens_quote(text)
+        or (ends_in_stop(text) and not re.search(r"\b[ap]\.m\.$", text))
+    ):
         return None
     byline, credit, dates, known = None, None, [], 0
     parts = [part for part in _PARTS.split(text) if part.strip()]
-    for index, part in enumerate(parts):
+    for part in parts:
         found = list(find_dates(part))
         by = _BY.match(part)
         if found and _is_only_date(part, found):
             dates.extend(found)
             known += 1
-        elif by and index == 0 and _BY_NAME.match(part[by.end() :]) and len(part.split()) <= 12:
+        elif by and _BY_NAME.match(part[by.end() :]) and len(part.split()) <= 12:
             byline, known = part[by.end() :].strip(" ,."), known + 1
             credit = credit or _named(byline)
         elif _named(part) and len(part.split()) <= 4:

@@ -10,6 +10,7 @@ import copy
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -26,15 +27,16 @@ _TOO_DEEP = f"elements are nested more than {MAX_DEPTH} deep"
 _TOO_LONG = f"more than {MAX_MARKUP:,} characters of markup"
 # What precision mode lets through: parts of class and id names in the usual newsroom systems.
 _LEAKS = (
-    "newsletter related- -related related_ recommend most-read mostread read-more readmore paywall share- social- -social"
-    " author-bio breadcrumb cookie promo- taboola outbrain trending"
+    "newsletter related- -related related_ recommend most-read mostread read-more readmore paywall share- social-"
+    " -social author-bio breadcrumb cookie promo- taboola outbrain trending"
 ).split()
-_NAMES = "translate(concat(' ', @class, ' ', @id), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_NAMES = f"translate(concat(' ', @class, ' ', @id), '{ascii_uppercase}', '{ascii_lowercase}')"
 _HOLDERS = "self::div or self::section or self::ul or self::ol or self::p or self::span"
-_PRUNED = [
-    "//*[self::aside or self::form or self::nav or self::button or self::dialog]",
-    *(f"//*[{_HOLDERS}][contains({_NAMES}, '{word}')]" for word in _LEAKS),
-]
+_LEAKING = "//*[self::aside or self::form or self::nav or self::button or self::dialog] | " + " | ".join(
+    f"//*[{_HOLDERS}][contains({_NAMES}, '{word}')]" for word in _LEAKS
+)
+_MAX_LEAK = 0.2
+_ENOUGH = 0.5
 _DATED = (
     ".//time | .//abbr | .//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time')"
     " or contains(@itemprop, 'date') or contains(@id, 'date')]"
@@ -81,16 +83,28 @@ def extract(markup: str, url: str | None = None) -> Extracted:
 def _text(tree: lxml_html.HtmlElement) -> str:
     import trafilatura  # noqa: PLC0415 - slow to import
 
-    found = trafilatura.extract(
-        copy.deepcopy(tree),
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        prune_xpath=list(_PRUNED),
-    )
-    if found is None:
-        found = trafilatura.extract(copy.deepcopy(tree), favor_precision=True, include_comments=False)
-    return found or ""
+    found = trafilatura.extract(_pruned(tree), favor_precision=True, include_comments=False) or ""
+    if len(found) < _ENOUGH * _prose(tree):
+        # Pruning, or the extractor, lost the article: a site that names its own text "related" or the like.
+        whole = trafilatura.extract(copy.deepcopy(tree), favor_precision=True, include_comments=False) or ""
+        found = max(found, whole, key=len)
+    return found
+
+
+def _prose(tree: lxml_html.HtmlElement) -> int:
+    """Characters in the page's paragraphs of a sentence or more."""
+    texts = (" ".join(element.text_content().split()) for element in tree.iter("p"))
+    return sum(len(text) for text in texts if len(text) > 80)
+
+
+def _pruned(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """A copy without what usually leaks; an element that holds much of the page's text stays, whatever its name."""
+    page = copy.deepcopy(tree)
+    limit = _MAX_LEAK * len(page.text_content())
+    for element in page.xpath(_LEAKING):
+        if element.getparent() is not None and len(element.text_content()) <= limit:
+            element.drop_tree()
+    return page
 
 
 def _facts(tree: lxml_html.HtmlElement, url: str | None) -> Extracted:

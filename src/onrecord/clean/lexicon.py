@@ -16,8 +16,21 @@ class Rule:
     why: str
     line: re.Pattern[str] | None
     ending: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
+    opening: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
     heading: re.Pattern[str] | None
+
+    def fits_line(self, text: str) -> bool:
+        """True if the rule speaks for the whole line."""
+        if self.line and self.line.match(text):
+            return True
+        return bool(self.ending and self.ending.search(text, max(0, len(text) - 120)))
+
+    def fits_sentence(self, text: str) -> bool:
+        """True if the rule speaks for the sentence."""
+        if self.opening and self.opening.match(text):
+            return True
+        return bool(self.inside and self.inside.search(text))
 
 
 @cache
@@ -29,7 +42,9 @@ def rules() -> tuple[Rule, ...]:
             why,
             _either(patterns.get("line")),
             _either(patterns.get("ending")),
-            _either(patterns.get("sentence")),
+            # Kept apart for speed: what must stand first is tried at one place, not at all.
+            _either([pattern[1:] for pattern in patterns.get("sentence", ()) if pattern.startswith("^")]),
+            _either([pattern for pattern in patterns.get("sentence", ()) if not pattern.startswith("^")]),
             _either(patterns.get("heading"), r"\W*(?:%s)\W*"),
         )
         for why, patterns in table.items()
