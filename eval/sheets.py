@@ -64,7 +64,7 @@ class Sheet:
 
 def rows(path: Path) -> list[Row]:
     """The JSON objects of a file, one a line."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def labelled(row: Row) -> Sheet:

@@ -68,7 +68,7 @@ def check_article(article: Row, issues: dict[str, set[str]]) -> None:
 
 def main() -> int:
     issues = issues_of_dossiers()
-    articles = [json.loads(line) for line in (HERE / "articles.jsonl").open(encoding="utf-8")]
+    articles = [json.loads(line) for line in (HERE / "articles.jsonl").read_text("utf-8").split("\n") if line]
     assert len({article["id"] for article in articles}) == len(articles), "ids repeat"
     for article in articles:
         check_article(article, issues)
