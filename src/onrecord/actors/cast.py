@@ -35,6 +35,12 @@ class Cast:
         self._phrases.forget()
         self.mentions: tuple[Mention, ...] = tuple(self._all())
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states whose names, people, seats or cities stand in the body, in text order, each time they do."""
+        hits = {id(hit): hit for _, hit in sorted(self._scene.names.items())}.values()
+        return tuple(h.value.actor.split("/")[0] for h in hits if h.value.actor and h.value.kind in {"state", "office"})
+
     def mention_of(self, tokens: Sequence[Token]) -> Mention | None:
         """What the noun phrase of these tokens names, by its head; None where it names no actor that can be told."""
         if not tokens:
@@ -88,7 +94,8 @@ class Cast:
     def _all(self) -> Iterator[Mention]:
         scene, seen = self._scene, -1
         for token in scene.tokens:
-            if token.index < seen or token.index < scene.dateline_end:
+            title = token.index in scene.titles and scene.roles[token.index].end in scene.persons
+            if token.index < max(seen, scene.dateline_end) or title:
                 continue
             mention = self._phrases.of(token.index)
             if mention is not None:

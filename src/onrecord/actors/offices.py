@@ -92,7 +92,11 @@ class Offices:
         )
 
     def _indefinite(self, start: int) -> bool:
+        """Whether the noun phrase brings in someone new: "a diplomat", "two officials", "diplomats"."""
         scene = self.scene
+        head = scene.tokens[scene.roles[start].end - 1]
+        if head.tag == "NNS" and not any(child.dep in {"det", "poss"} for child in head.children):
+            return True
         for i in range(start - 1, max(-1, start - 5), -1):
             if not scene.same_sentence(i, start) or scene.tokens[i].pos in {"VERB", "PUNCT", "ADP"}:
                 return False

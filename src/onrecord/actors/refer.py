@@ -114,9 +114,8 @@ class Reference:
             return False
         if found.end != i + 1:
             return False
-        return token.dep not in {"compound", "amod", "nmod"} or (
-            i in scene.names and scene.names[i].value.kind in _GROUPS
-        )
+        modifies = token.dep in {"compound", "amod", "nmod"}
+        return not modifies or (i in scene.names and scene.names[i].value.kind in _GROUPS)
 
     @staticmethod
     def _binds(candidate: Token, token: Token) -> bool:

@@ -61,6 +61,7 @@ class Scene:
             self._fill(self.bodies, body_trie(), sentence)
         self._drop_personal_names()
         self._settle()
+        self._reseat()
         self.dateline_end, self.home = self._dateline()
         self.states = Counter(
             h.value.speaks for h in set(self.names.values()) if h.value.kind == "state" and h.value.speaks
@@ -120,6 +121,21 @@ class Scene:
                 fits = [code for code in hit.value.candidates if code in seen]
                 code = fits[0] if len(fits) == 1 else hit.value.actor
                 self.names[i] = Hit(hit.start, hit.end, replace(hit.value, actor=code, speaks=code, candidates=()))
+
+    def _reseat(self) -> None:
+        """ "Chile's Defense Department": a seat's name qualified by another state is that state's."""
+        for i, hit in list(self.names.items()):
+            form, before = hit.value, hit.start - 1
+            if form.sort != "seat":
+                continue
+            before -= self.same_sentence(before, hit.start) and self.tokens[before].lower == "'s"
+            owner = self.names.get(before)
+            if owner is None or owner.value.kind != "state" or not self.same_sentence(before, hit.start):
+                continue
+            code = owner.value.actor
+            if code and form.actor and not form.actor.startswith(code):
+                actor = f"{code}/{form.office}"
+                self.names[i] = Hit(hit.start, hit.end, replace(form, actor=actor, speaks=form.speaks and code))
 
     def _dateline(self) -> tuple[int, str | None]:
         """Where the dateline of the first paragraph ends, and the state it stands in."""

@@ -32,7 +32,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role or title. ``speaks`` is ``holder``, ``none`` or ``unnamed``; ``home`` the only one that has it (see ``roles.tsv``)."""
+    """A role or title. ``speaks`` is ``holder``, ``none`` or ``unnamed`` ; ``home`` is the only one that has it."""
 
     role: str
     office: str
