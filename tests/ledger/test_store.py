@@ -69,6 +69,16 @@ def test_another_dossier_does_not_hide_the_first(ledger: Ledger) -> None:
     assert len(list(ledger.known_articles())) == 1
 
 
+def test_a_reading_without_a_dossier_counts_only_where_there_is_no_other(ledger: Ledger) -> None:
+    bare = replace(LATER, dossier=None)
+    ledger.write(bare, one_position("a2"))
+    for order in ((RUN, bare), (bare, RUN)):
+        for run in order:
+            ledger.write(run, reading())
+    assert [one.article.id for one in ledger.readings(current=True)] == ["a2", "a1"]
+    assert [one.id for one in ledger.known_articles()] == ["a2", "a1"]
+
+
 def test_known_articles_are_the_latest_of_each(ledger: Ledger) -> None:
     for number in range(120):  # more than one page
         ledger.write(RUN, one_position(f"a{number}"))

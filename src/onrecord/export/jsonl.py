@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from onrecord.export.contract import reading_to_json
 from onrecord.records import Reading
@@ -28,6 +27,6 @@ def array(readings: Iterable[Reading]) -> Iterator[str]:
         yield "[]\n"
         return
     yield "[\n" + line(first).rstrip("\n")
-    for reading in chain(found):
+    for reading in found:
         yield ",\n" + line(reading).rstrip("\n")
     yield "\n]\n"

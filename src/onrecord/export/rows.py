@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.analysis.matrix import Cell, Matrix
+from onrecord.analysis.stance import origin_of
 from onrecord.export.contract import Json, day, position_to_json, problem_to_json, statement_to_json
 from onrecord.ledger.rows import ArticleRow, ArticleSummary, PositionRow, ProblemRow, StatementRow
 
@@ -90,7 +91,7 @@ def origins_to_json(rows: Iterable[PositionRow]) -> list[Json]:
     """The origins that these rows go back to, each with the positions and outlets that report it."""
     grouped: dict[str, list[PositionRow]] = {}
     for row in rows:
-        grouped.setdefault(row.article.origin, []).append(row)
+        grouped.setdefault(origin_of(row), []).append(row)
     return [
         {
             "origin": origin,

@@ -65,14 +65,14 @@ def matrix_grid(matrix: Matrix, name: Callable[[str], str] = str) -> Grid:
     cells = {(cell.actor, cell.issue): cell for cell in matrix.cells}
     rows, styles = [], {}
     for number, actor in enumerate(matrix.actors):
-        row = [name(actor)]
+        row = [plain(name(actor))]
         for column, issue in enumerate(matrix.issues, start=1):
             cell = cells.get((actor, issue))
             row.append(cell_text(cell) if cell else "")
             if cell and cell.level:
                 styles[number, column] = LEVEL_STYLE[cell.level]
         rows.append(tuple(row))
-    return Grid(("holder", *matrix.issues), tuple(rows), styles)
+    return Grid(("holder", *map(plain, matrix.issues)), tuple(rows), styles)
 
 
 def cell_text(cell: Cell) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from onrecord.analysis.stance import opposing, supporting
 from onrecord.export.contract import Json
 from onrecord.export.rows import origins_to_json, position_row
 from onrecord.export.table import LEVEL_STYLE, console, plain
@@ -26,13 +28,28 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A position, its context, the rows that report the same stance and those that contradict it."""
+    """A position, its context, and the holder's other rows on the issue: the same stance, its contradiction, others."""
 
     row: PositionRow
     question: str
     context: Context
     supporting: tuple[PositionRow, ...]
     opposing: tuple[PositionRow, ...]
+    others: tuple[PositionRow, ...]
+
+
+def explain(row: PositionRow, on_issue: Iterable[PositionRow], article: Article, question: str) -> Why:
+    """Why ``row`` is on record; ``on_issue`` are its holder's rows on its issue, ``article`` the one it is from."""
+    rows = [other for other in on_issue if (other.position.id, other.article.id) != (row.position.id, row.article.id)]
+    agreeing, against = supporting(row, rows), opposing(row, rows)
+    return Why(
+        row=row,
+        question=question,
+        context=context_of(article, row.position.evidence),
+        supporting=(row, *agreeing),
+        opposing=tuple(against),
+        others=tuple(other for other in rows if other not in agreeing and other not in against),
+    )
 
 
 def context_of(article: Article, evidence: Span) -> Context:
@@ -56,6 +73,7 @@ def why_to_json(why: Why) -> Json:
         "context": {"before": why.context.before, "evidence": why.context.evidence, "after": why.context.after},
         "origins": origins_to_json(why.supporting),
         "contradicted_by": [position_row(row) for row in why.opposing],
+        "also_on_record": [position_row(row) for row in why.others],
     }
 
 
@@ -66,7 +84,10 @@ def print_why(why: Why, stream: TextIO, name: str) -> None:
     position = why.row.position
     terminal = stream.isatty()
     head = Text.assemble(
-        (name, "bold"), " · ", position.issue, " · ", (position.level, LEVEL_STYLE[position.level]), f"   {position.id}"
+        (plain(name), "bold"),
+        f" · {plain(position.issue)} · ",
+        (position.level, LEVEL_STYLE[position.level]),
+        f"   {plain(position.id)}",
     )
     opening, closing = ("", "") if terminal else (">>", "<<")
     quoted = Text.assemble(
@@ -80,7 +101,7 @@ def print_why(why: Why, stream: TextIO, name: str) -> None:
         screen.print(Text(f"  {plain(why.question)}", "dim"))
     screen.print(Text("  “").append_text(quoted).append("”"))
     for label, value in _facts(why):
-        screen.print(Text.assemble((f"  {label:<16}", "dim"), plain(value)))
+        screen.print(Text.assemble((f"  {label:<21}", "dim"), plain(value)))
 
 
 def _inline(text: str) -> str:
@@ -104,7 +125,8 @@ def _facts(why: Why) -> list[tuple[str, str]]:
         ("decided by", " · ".join(position.because)),
         ("confidence", f"{position.confidence:.2f}"),
         ("rests on", _origins(why)),
-        *(("contradicted by", _against(row)) for row in why.opposing),
+        *(("contradicted by", _in_short(row)) for row in why.opposing),
+        *(("also on record", _in_short(row)) for row in why.others),
     ]
     return [(label, value) for label, value in found if value]
 
@@ -128,6 +150,7 @@ def _origins(why: Why) -> str:
     return f"{count}: {'; '.join(named)}" if found else "no standing report"
 
 
-def _against(row: PositionRow) -> str:
+def _in_short(row: PositionRow) -> str:
     position = row.position
-    return _joined(position.level, row.date, row.article.outlet, row.article.origin, position.id)
+    level = f"{position.level} (former)" if position.superseded else position.level
+    return _joined(level, row.date, row.article.outlet, row.article.origin, position.id)

@@ -82,8 +82,7 @@ def _server_engine(url: str, readonly: bool) -> Engine:
         ) from error
     except ArgumentError as error:
         raise LedgerError(
-            "this is no database URL that onrecord can use",
-            remedy="Write it as postgresql+psycopg://user@host/name."
+            "this is no database URL that onrecord can use", remedy="Write it as postgresql+psycopg://user@host/name."
         ) from error
     return engine.execution_options(postgresql_readonly=True) if readonly else engine
 

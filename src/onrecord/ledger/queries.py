@@ -124,32 +124,34 @@ def _conditions(connection: Connection, readings: set[int]) -> dict[tuple[int, s
     return found
 
 
+def position_ids(ledger: Ledger, prefix: str) -> list[str]:
+    """The ids of positions that start so, of any run; none for an empty prefix."""
+    query = select(_position.c.id).where(_position.c.id.startswith(prefix, autoescape=True)).distinct()
+    with ledger.reading() as connection:
+        return sorted(connection.execute(query).scalars()) if prefix else []
+
+
 def position(ledger: Ledger, id_prefix: str) -> PositionRow:
-    """The position whose id starts so; of several readings of it, the latest.
+    """The position whose id is this, or else starts so; of several readings of it, the latest.
 
     Raises:
         InputError: no position's id starts so, or the ids of several do.
     """
-    query = (
-        _with_article(_position)
-        .where(_position.c.id.startswith(id_prefix, autoescape=True))
-        .order_by(_position.c.reading.desc())
-    )
-    with ledger.reading() as connection:
-        found = _to_positions(connection, query) if id_prefix else []
-    ids = sorted({row.position.id for row in found})
-    if len(ids) == 1:
-        return found[0]
+    ids = position_ids(ledger, id_prefix)
     if not ids:
         raise InputError(
             f"no position has an id that starts with {id_prefix!r}",
             place=ledger.place,
             remedy="List the positions with their ids: onrecord positions --list",
         )
-    shown = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
-    raise InputError(
-        f"{len(ids)} positions have an id that starts with {id_prefix!r}: {shown}", remedy="Give more of the id."
-    )
+    if len(ids) > 1 and id_prefix not in ids:
+        shown = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
+        raise InputError(
+            f"{len(ids)} positions have an id that starts with {id_prefix!r}: {shown}", remedy="Give more of the id."
+        )
+    query = _with_article(_position).where(_position.c.id == (id_prefix if id_prefix in ids else ids[0]))
+    with ledger.reading() as connection:
+        return _to_positions(connection, query.order_by(_position.c.reading.desc()).limit(1))[0]
 
 
 def statements(

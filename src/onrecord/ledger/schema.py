@@ -240,4 +240,7 @@ current_readings = Table(
     Column("dossier", Text),
     Column("newest", Boolean),
 )
-"""A view: the latest reading of each article and dossier; ``newest`` marks the latest over all dossiers."""
+"""A view: the latest reading of each article and dossier; ``newest`` marks the latest over all dossiers.
+
+A reading without a dossier counts only where its article has no other.
+"""

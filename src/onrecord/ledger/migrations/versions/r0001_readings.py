@@ -13,14 +13,19 @@ down_revision: Final = None
 branch_labels: Final = None
 depends_on: Final = None
 
+# A reading without a dossier holds nothing that one with a dossier lacks, so it counts only where there is no other.
 CURRENT_READINGS: Final = """
 CREATE VIEW current_readings AS
 SELECT a.reading, a.id AS article, a.run, r.dossier,
-       NOT EXISTS (SELECT 1 FROM articles c WHERE c.id = a.id AND c.reading > a.reading) AS newest
+       NOT EXISTS (
+           SELECT 1 FROM articles c JOIN runs t ON t.id = c.run
+           WHERE c.id = a.id AND c.reading > a.reading AND (t.dossier IS NOT NULL OR r.dossier IS NULL)) AS newest
 FROM articles a JOIN runs r ON r.id = a.run
 WHERE NOT EXISTS (
     SELECT 1 FROM articles b JOIN runs s ON s.id = b.run
-    WHERE b.id = a.id AND b.reading > a.reading AND coalesce(s.dossier, '') = coalesce(r.dossier, ''))
+    WHERE b.id = a.id AND (
+        (b.reading > a.reading AND coalesce(s.dossier, '') = coalesce(r.dossier, ''))
+        OR (r.dossier IS NULL AND s.dossier IS NOT NULL)))
 """
 
 CURRENT_ARTICLES: Final = """

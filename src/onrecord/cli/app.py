@@ -1,0 +1,41 @@
+"""The commands and their order in ``onrecord --help``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.cli.export import export
+from onrecord.cli.lists import articles, problems, statements
+from onrecord.cli.positions import positions
+from onrecord.cli.read import read
+from onrecord.cli.why import why
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Read the news and keep a record of who stands where, every entry backed by the words that support it."""
+
+
+for command in (read, positions, why, statements, articles, problems, export):
+    app.command(command.__name__)(command)

@@ -1,0 +1,37 @@
+"""Data to stdout, words to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.export.table import Grid
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout; escaped where the terminal's encoding could not hold it."""
+    unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+
+
+def print_table(grid: Grid, nothing: str) -> None:
+    """A table on stdout, or ``nothing`` on stderr where it would hold no row."""
+    from onrecord.export.table import print_grid  # noqa: PLC0415
+
+    if grid.rows:
+        print_grid(grid, sys.stdout)
+    else:
+        say(nothing)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Text on stdout as it comes, its line ends as they are."""
+    sys.stdout.writelines(pieces)
+
+
+def say(words: str) -> None:
+    """A line for the person, on stderr."""
+    print(words, file=sys.stderr)
