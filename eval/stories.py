@@ -1,6 +1,7 @@
 """Measures origins and stories on labelled sets: ``python eval/stories.py FOLDER [SEEDS]``.
 
-FOLDER holds ``positions.dev.jsonl`` and ``news/``; SEEDS the folder of ``seeds.labels.jsonl``. Printed are
+FOLDER holds ``positions.dev.jsonl`` and ``news/``; SEEDS the folder of ``seeds.labels.jsonl``. Texts are read by
+the pipeline's own cleaning, and for origins also with labelled boilerplate and credit. Printed are
 
 * origins: pairwise precision, recall, F1 and BCubed F1 of the labelled origins, within each dossier and over all;
 * copies: of pairs labelled as derived, how many get one origin, and how many that are labelled as independent do;
@@ -21,7 +22,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from onrecord.records import Article, cut
+from onrecord.clean import articles
+from onrecord.records import Article, Page, cut
+from onrecord.settings import Settings
 from onrecord.stories import Grouper
 from onrecord.stories.evidence import compare
 from onrecord.stories.fingerprint import read
@@ -52,6 +55,22 @@ def article(row: Row, text: str | None = None) -> Article:
         published=date.fromisoformat(when[:10]) if when else None,
         credit=row.get("credit"),
     )
+
+
+def cleaned(held: Iterable[Row]) -> list[Article]:
+    """The rows as the pipeline reads them: body, credit and dates found, not labelled."""
+    pages = [
+        Page(
+            source=row["id"],
+            text=row["text"],
+            id=row["id"],
+            title=row.get("title"),
+            outlet=row.get("outlet"),
+            published=row.get("published") or row.get("date"),
+        )
+        for row in held
+    ]
+    return [item for item in articles(pages, Settings()) if isinstance(item, Article)]
 
 
 def grouped(articles: Iterable[Article]) -> dict[str, tuple[str, str]]:
@@ -97,26 +116,25 @@ def _figures(name: str, values: Sequence[float]) -> str:
     return f"{name:42}" + "  ".join(f"{v:.3f}" for v in values)
 
 
-def origins(name: str, labelled: Sequence[Row]) -> None:
-    """Prints the figures of labelled origins, each dossier read by itself, then all in one index."""
-    by_dossier: dict[str, list[Row]] = defaultdict(list)
+def origins(name: str, labelled: Sequence[Row], found: Sequence[Article]) -> None:
+    """Prints the figures of labelled origins, each dossier grouped by itself, then all in one index."""
+    by_dossier: dict[str, set[str]] = defaultdict(set)
+    gold = {row["id"]: row["origin"] for row in labelled}
     for row in labelled:
-        by_dossier[row["dossier"]].append(row)
-        by_dossier["all together"].append(row)
-    for dossier, held in sorted(by_dossier.items()):
-        gold = {r["id"]: r["origin"] for r in held}
-        found = {k: g[0] for k, g in grouped(map(article, held)).items()}
-        print(_figures(f"{name} {dossier}", (*pairwise(gold, found), *bcubed(gold, found))))
-    gold, found = (
-        {r["id"]: r["origin"] for r in labelled},
-        {k: g[0] for k, g in grouped(map(article, labelled)).items()},
-    )
-    print("  missed:", sorted(_pairs(gold) - _pairs(found)), " false:", sorted(_pairs(found) - _pairs(gold)))
+        by_dossier[row["dossier"]].add(row["id"])
+        by_dossier["all together"].add(row["id"])
+    for dossier, ids in sorted(by_dossier.items()):
+        truth = {key: gold[key] for key in gold if key in ids}
+        answer = {key: g[0] for key, g in grouped(a for a in found if a.id in ids).items()}
+        print(_figures(f"{name} {dossier}", (*pairwise(truth, answer), *bcubed(truth, answer))))
+        if len(ids) == len(gold):
+            missed, false = _pairs(truth) - _pairs(answer), _pairs(answer) - _pairs(truth)
+            print("  missed:", sorted(missed), " false:", sorted(false))
 
 
 def copies(pairs: Sequence[Row], texts: Mapping[str, Row]) -> None:
     """Prints, a silver label, how many pairs of one story end in one origin when all are placed in one index."""
-    found = grouped(map(article, texts.values()))
+    found = grouped(cleaned(texts.values()))
     held: dict[str, list[bool]] = defaultdict(list)
     for pair in pairs:
         if pair["a"] in texts and pair["b"] in texts:
@@ -155,16 +173,19 @@ def _containment(a: Row, b: Row, text: str | None, rarity: Rarity) -> float:
 def stories(name: str, texts: Sequence[Row]) -> None:
     """Prints BCubed of the stories against the labelled clusters."""
     gold = {r["id"]: r["cluster"] for r in texts}
-    found = {k: g[1] for k, g in grouped(map(article, texts)).items()}
+    found = {k: g[1] for k, g in grouped(cleaned(texts)).items()}
     print(_figures(f"stories {name} ({len(set(found.values()))} of {len(set(gold.values()))})", bcubed(gold, found)))
 
 
 def main(folder: Path, seeds: Path | None) -> None:
     """Prints every figure."""
     print(f"{'':42}pairwise P, R, F1, then BCubed P, R, F1")
-    origins("origins dev", rows(folder / "positions.dev.jsonl"))
+    labelled = {"dev": rows(folder / "positions.dev.jsonl")}
     if seeds:
-        origins("origins seeds", rows(seeds / "seeds.labels.jsonl"))
+        labelled["seeds"] = rows(seeds / "seeds.labels.jsonl")
+    for name, held in labelled.items():
+        origins(f"{name}, labelled", held, [article(row) for row in held])
+        origins(f"{name}, as read", held, cleaned(held))
     sets = {name: rows(folder / "news" / f"{name}.jsonl") for name in _CLUSTERED}
     texts = {row["id"]: row for held in sets.values() for row in held}
     pairs = rows(folder / "news" / "same_story_pairs_silver.jsonl")

@@ -19,6 +19,9 @@ JOIN = 0.18
 _FLOOR, _DAYS = 0.5, 10.0
 """However long ago, a story keeps this share of its likeness; the rest fades with this time constant."""
 
+_UNDATED = 0.7
+"""What a likeness counts where a date is missing: as if some nine days lay between."""
+
 _PROFILE = 160
 _STORY_CAP = 48
 _WORDS_ASKED = 40
@@ -116,8 +119,8 @@ def _length(vector: Mapping[int, float], rarity: Rarity) -> float:
 
 
 def _fade(published: date | None, story: _Story) -> float:
-    """How much of a likeness counts, by the days from the story's span to the article; 1 where a date is missing."""
+    """How much of a likeness counts, by the days from the story's span to the article."""
     if not (published and story.earliest and story.latest):
-        return 1.0
+        return _UNDATED
     days = max((story.earliest - published).days, (published - story.latest).days, 0)
     return _FLOOR + (1 - _FLOOR) * exp(-days / _DAYS)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from onrecord.stories.credits import is_agency
 from onrecord.stories.fingerprint import Fingerprint
 from onrecord.stories.grouping import LinkKind
 from onrecord.stories.postings import Rarity
@@ -29,9 +30,12 @@ EXCERPT = 0.12
 FEWEST_PHRASES = 10
 """Shared phrases below which word-for-word re-use is not spoken of: one stock sentence gives about as many."""
 
-REWRITE_SAME_CREDIT = 0.25
-REWRITE_SAME_CREDIT_AND_QUOTE = 0.20
-REWRITE_ONE_CREDIT = 0.36
+REWRITE_SAME_AGENCY = 0.25
+REWRITE_SAME_AGENCY_AND_QUOTES = 0.20
+REWRITE_OF_CREDITED = 0.36
+QUOTES_SHARED = 0.5
+QUOTES_BORROWED = 0.9
+FEWEST_QUOTED = 3
 MENTION_SAME_CREDIT = 0.18
 DAYS_APART = 3
 FEWEST_TERMS = 6
@@ -42,7 +46,8 @@ class Evidence:
     """What two articles share. ``contained`` and ``alike`` are in 0..1; ``days`` is None where a date is missing.
 
     ``phrases`` counts the phrases shared outside quotations, ``terms`` holds the words shared there, ``said`` counts
-    the phrases that one quotes and the other has too.
+    the phrases that one quotes and the other has too; ``borrowed`` is the share of what the crediting side quotes that
+    the other has too, and ``agency`` is true where an agency is credited.
     """
 
     contained: float
@@ -51,9 +56,11 @@ class Evidence:
     terms: tuple[int, ...]
     said: int
     identical: bool
+    borrowed: float
     credits: Credits
+    agency: bool
     days: int | None
-    same_outlet: bool = False
+    same_outlet: bool
 
 
 def compare(new: Fingerprint, old: Fingerprint, rarity: Rarity, ignored: Collection[int]) -> Evidence:
@@ -70,7 +77,9 @@ def compare(new: Fingerprint, old: Fingerprint, rarity: Rarity, ignored: Collect
         terms=terms,
         said=len(said),
         identical=new.digest is not None and new.digest == old.digest,
+        borrowed=max(_borrowed(new, old), _borrowed(old, new)),
         credits=_credits(new.credit, old.credit),
+        agency=is_agency(new.credit) or is_agency(old.credit),
         days=abs((new.published - old.published).days) if new.published and old.published else None,
         same_outlet=new.outlet is not None and new.outlet == old.outlet,
     )
@@ -81,6 +90,13 @@ def _alike(new: Fingerprint, old: Fingerprint, shared: tuple[int, ...], rarity: 
     if not shared:
         return 0.0
     return rarity.mass(shared) / sqrt(rarity.mass(new.terms) * rarity.mass(old.terms))
+
+
+def _borrowed(one: Fingerprint, other: Fingerprint) -> float:
+    """The share of what ``one`` quotes that ``other`` has too; 0 where it credits nobody or hardly quotes."""
+    if not one.credit or len(one.said) < FEWEST_QUOTED:
+        return 0.0
+    return len(set(one.said).intersection(other.heard)) / len(one.said)
 
 
 def _credits(new: str | None, old: str | None) -> Credits:
@@ -127,13 +143,18 @@ def _in_other_words(found: Evidence) -> Verdict | None:
 
 
 def _same_report(found: Evidence) -> bool:
-    """True where content, credit and date together say that one report was put into other words."""
-    if len(found.terms) < FEWEST_TERMS or not _close(found):
+    """True where content, credit, quotations and date together say that one report was put into other words.
+
+    Follow-ups of one outlet are alike by nature, and a newspaper is mostly credited with one fact of a text: neither
+    makes one origin. An agency's report is told by two texts that credit it, or, where one text credits nobody, by the
+    other having no quotation of its own.
+    """
+    if not found.agency or found.same_outlet or len(found.terms) < FEWEST_TERMS or not _close(found):
         return False
-    if found.credits == "same":
-        enough = REWRITE_SAME_CREDIT_AND_QUOTE if found.said else REWRITE_SAME_CREDIT
-        return found.alike >= enough and found.days is not None
-    return found.credits == "one" and found.said > 0 and found.alike >= REWRITE_ONE_CREDIT
+    if found.credits == "same" and found.days is not None:
+        quoted = found.borrowed >= QUOTES_SHARED
+        return found.alike >= (REWRITE_SAME_AGENCY_AND_QUOTES if quoted else REWRITE_SAME_AGENCY)
+    return found.credits != "different" and found.borrowed >= QUOTES_BORROWED and found.alike >= REWRITE_OF_CREDITED
 
 
 def _close(found: Evidence) -> bool:

@@ -17,6 +17,7 @@ from zlib import crc32
 
 from onrecord.parse.quotations import find_quotations
 from onrecord.records import Article
+from onrecord.stories.credits import spelt
 from onrecord.stories.words import WORD, is_content, stem
 
 PHRASE = 5
@@ -76,8 +77,8 @@ def read(article: Article) -> Probe:
     whole = Fingerprint(
         id=article.id,
         published=article.published,
-        credit=_name(article.credit),
-        outlet=_name(article.outlet),
+        credit=spelt(article.credit),
+        outlet=spelt(article.outlet),
         digest=_digest(body),
         phrases=array("I", sorted(phrases)),
         terms=array("I", sorted(terms)),
@@ -131,11 +132,6 @@ def _digest(words: list[str]) -> bytes | None:
     if len(words) < 2 * PHRASE:
         return None
     return hashlib.sha256(" ".join(words).encode()).digest()[:16]
-
-
-def _name(written: str | None) -> str | None:
-    name = " ".join((written or "").casefold().removeprefix("the ").split())
-    return name or None
 
 
 def _weights(article: Article, body: list[str], readable: dict[int, str]) -> dict[int, float]:
