@@ -15,6 +15,9 @@ some ends with exit code 5 after reading everything else.
 
 from __future__ import annotations
 
+PROBLEMS_EXIT = 5
+"""The exit code of a run that could not read some of its input and read all the rest."""
+
 
 class OnrecordError(Exception):
     """The base of them all: a message, the place it concerns, and what the user can do."""

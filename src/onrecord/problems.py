@@ -12,7 +12,7 @@ from onrecord.records import Problem
 KINDS: Final[dict[str, str]] = {
     "empty": "The file or row holds no text. Nothing to do, or fetch the page again.",
     "binary": "The bytes are no text (an image, an archive, a PDF). Convert it to text or HTML first.",
-    "encoding-guessed": "The bytes are not valid in their declared encoding; another one was used. Check odd characters.",
+    "encoding-guessed": "The bytes are not in their declared encoding; another was used. Check odd characters.",
     "bad-characters": "Lone surrogates or NUL were replaced, one for one, by U+FFFD; offsets still hold.",
     "unreadable": "The file or folder cannot be opened. Check its permissions.",
     "too-large": "The page is larger than the limit. Split it, or raise ONRECORD_MAX_PAGE_BYTES.",
@@ -27,6 +27,15 @@ KINDS: Final[dict[str, str]] = {
     "language": "The article does not seem to be in English; positions are not read from it.",
     "step-failed": "A step failed on this article; the rest of the batch was read. Please report it with the article.",
 }
+
+
+LOSSES: Final = frozenset({"binary", "unreadable", "too-large", "bad-json", "step-failed", "not-an-article"})
+"""Kinds that mean something was not read; a run that met one ends with exit code 5."""
+
+
+def is_loss(kind: str) -> bool:
+    """True where a problem of this kind means that something was not read."""
+    return kind in LOSSES
 
 
 def problem(kind: str, detail: str, *, source: str = "", article: str | None = None) -> Problem:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from onrecord.actors.bearing import Bearings
 from onrecord.actors.knowledge import PARTICLES, holder_trie, name_key, terms_by_word
 from onrecord.actors.people import People, Person, appoint, fits_office
-from onrecord.actors.scene import Scene
+from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.trie import Hit, fold
-from onrecord.lexicons.world import Holder, Role, modifiers
+from onrecord.lexicons.world import Holder, Role, given_names, modifiers
 from onrecord.parse.tree import Token
 
 _NEVER = frozenset(
@@ -15,6 +15,7 @@ _NEVER = frozenset(
     "september october november december gaza west bank strip force resolution plan council ministry committee "
     "party agreement treaty i he she it they we you the a an this that but and".split()
 )
+_THINGS = frozenset(["ORG", "GPE", "LOC", "NORP", "FAC", "LAW", "EVENT", "PRODUCT"])
 _APPOSITION = 9  # tokens looked at on either side of a name for its apposition
 
 
@@ -100,19 +101,18 @@ class Naming:
             return False
         if tokens[start].entity not in {"GPE", "LOC", "NORP"} and self._right(end) is not None:
             return True
+        if tokens[start].entity not in _THINGS and fold(tokens[start].text) in given_names():
+            return True
         if not scene.same_sentence(start - 1, start):
             return False
         before = start - 1
-        if tokens[before].lower == "'s":
-            return before - 1 in scene.names and tokens[start].entity not in {
-                "ORG",
-                "GPE",
-                "NORP",
-                "FAC",
-                "LAW",
-                "EVENT",
-            }
+        if tokens[before].lower == "'s" and before - 1 in scene.names:
+            return tokens[start].entity not in _THINGS or self._speaks(start, end)
         return before in scene.roles or modifiers().get(tokens[before].lower, "").startswith("courtesy")
+
+    def _speaks(self, start: int, end: int) -> bool:
+        head = self.scene.head(start, end)
+        return head.dep in {"nsubj", "nsubjpass"} and head.head.lemma in SPEECH
 
     def _short_names(self, words: set[str], taken: set[int]) -> list[tuple[int, int]]:
         scene, spans = self.scene, []

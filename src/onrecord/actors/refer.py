@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.actors.people import fits_office
-from onrecord.actors.scene import Scene
+from onrecord.actors.scene import SPEECH, Scene
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
@@ -15,9 +15,6 @@ _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _NEUTRAL = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
-_SPEECH = frozenset(
-    ["say", "tell", "add", "insist", "argue", "warn", "reiterate", "stress", "note", "declare", "announce", "state"]
-)
 _BACK = 6  # sentences that a pronoun reaches back
 _PERSONS = frozenset(["person", "office", "unnamed"])
 _GROUPS = frozenset(["organisation", "armed-group", "party"])
@@ -133,7 +130,7 @@ class Reference:
         score = -1.6 * distance - 0.01 * (token.index - head.index)
         if head.dep in _SUBJECTS:
             score += 2.0
-            if head.head.lemma in _SPEECH:
+            if head.head.lemma in SPEECH:
                 score += 1.0
             if head.head.dep == "ROOT":
                 score += 0.5

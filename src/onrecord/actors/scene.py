@@ -37,6 +37,10 @@ _MOTION = frozenset(
         "meet",
     ]
 )
+SPEECH = frozenset(
+    ["say", "tell", "add", "insist", "argue", "warn", "reiterate", "stress", "note", "declare", "announce", "state"]
+)
+"""Verbs whose subject speaks: enough to prefer a subject as an antecedent, no list of cues."""
 _DATELINE_TOKENS = 14
 
 

@@ -50,12 +50,6 @@ def _body_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def credit_in_line(text: str) -> str | None:
-    """The agency that a sign-off or credits line names."""
-    found = re.search(name_pattern(), text)
-    return names()[found.group()] if found else None
-
-
 def credit_in_body(text: str, outlet: str | None = None) -> str | None:
     """The agency or outlet that the reporting itself credits, in the strongest form it uses."""
     for pattern in _body_patterns():

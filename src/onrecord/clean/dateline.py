@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.clean.dates import Found, first_date
-from onrecord.clean.lexicon import name_pattern, names
+from onrecord.clean.lexicon import named_in, names
 
 # Words in capitals that open a line and are no place.
 _LABELS = frozenset(
@@ -67,8 +67,8 @@ def read_dateline(line: str) -> Dateline | None:
         day = first_date(match["date"]) if match["date"] else None
         return Dateline(match.end(), place.strip(" .,-"), day, agency, byline)
     tag = _LEAD_BRACKET.match(line)
-    if tag and (_named(tag["bracket"]) or _is_token(tag["bracket"])):
-        return Dateline(tag.end(), agency=_named(tag["bracket"]), is_tag=True)
+    if tag and (named_in(tag["bracket"]) or _is_token(tag["bracket"])):
+        return Dateline(tag.end(), agency=named_in(tag["bracket"]), is_tag=True)
     return None
 
 
@@ -81,28 +81,22 @@ def _is_place(match: re.Match[str]) -> bool:
         return False
     bracket = match["bracket"]
     if match["none"] is not None:
-        return bool(bracket and _named(bracket) and (match["date"] or match["upper"]))
+        return bool(bracket and named_in(bracket) and (match["date"] or match["upper"]))
     if match["upper"]:
         letters = sum(char.isalpha() for char in words)
         return letters >= 3 and not (match["colon"] and match["date"] is None and bracket is None and letters < 4)
-    return bool(match["date"] and first_date(match["date"])) or bool(bracket and _named(bracket))
+    return bool(match["date"] and first_date(match["date"])) or bool(bracket and named_in(bracket))
 
 
 def _bracket(words: str | None) -> tuple[str | None, str | None]:
     """Agency and byline out of the brackets; either may be None."""
     if not words:
         return None, None
-    agency = _named(words)
+    agency = named_in(words)
     if agency:
         return agency, None
     is_person = _PERSON.fullmatch(words) and not _DESK.search(words)
     return None, words if is_person else None
-
-
-def _named(words: str) -> str | None:
-    """The agency or outlet that the brackets name, in the name that records use."""
-    found = re.search(name_pattern(), words)
-    return names()[found.group()] if found else None
 
 
 def _is_token(words: str) -> bool:

@@ -23,6 +23,11 @@ _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells|adds?|added|declined|was|were|had|did|will|would|has|have|wrote|asked|warned|could)\b",
     re.IGNORECASE,
 )
+_ATTRIBUTED = re.compile(
+    r",[”’\"']?\s(?:[^,.;:]{1,60}\s)?(?:said|says|told|warned|warns|urged|argued|added|insisted|claimed|wrote|chanted|declared|announced)\b"
+    r"[^,;:]{0,60}[.!]$"
+)
+_LABELLED = re.compile(r"[\[(]?[A-Za-z’' ]{3,30}\s?[:»>|]\s*[^\sa-z]")
 _INSERTED = re.compile(r".{10,160}\sread more\W*", re.IGNORECASE)
 
 
@@ -44,10 +49,10 @@ def line_reason(text: str, outlet: str | None = None) -> str:
         return "navigation"
     if _is_sign_off(text, outlet):
         return "credits-line"
-    parts = _PARTS.split(text)
-    if len(parts) > 1 and any(_SHARE.fullmatch(part.strip()) for part in parts) and len(text.split()) <= 25:
-        return "share-bar"
-    if len(text.split()) > _MAX_LINE_WORDS:
+    bar = _bar_reason(text)
+    if bar:
+        return bar
+    if len(text.split()) > _MAX_LINE_WORDS or is_attributed(text):
         return ""
     if _INSERTED.fullmatch(text) and not ends_in_stop(text):
         return "related-links"
@@ -64,7 +69,13 @@ def heading_reason(text: str) -> str:
 def sentence_reason(text: str) -> str:
     """Why a sentence is furniture; empty if it is none."""
     text = text.strip()
-    if not text or opens_quote(text) or len(text) > _MAX_SENTENCE_CHARS or len(text.split()) > _MAX_SENTENCE_WORDS:
+    if (
+        not text
+        or opens_quote(text)
+        or is_attributed(text)
+        or len(text) > _MAX_SENTENCE_CHARS
+        or len(text.split()) > _MAX_SENTENCE_WORDS
+    ):
         return ""
     return next((rule.why for rule in rules() if rule.fits_sentence(text)), "")
 
@@ -72,6 +83,26 @@ def sentence_reason(text: str) -> str:
 def is_trail(text: str) -> bool:
     """True for a trail of sections such as ``Home > World > Europe``."""
     return len(text) < 160 and _TRAIL.fullmatch(text) is not None
+
+
+def is_attributed(text: str) -> bool:
+    """True for a sentence that ends by naming who said it: reporting, whatever words it opens with.
+
+    A label before a colon ("Read more: …") takes that back: a linked headline may end so too.
+    """
+    return _ATTRIBUTED.search(text, max(0, len(text) - 120)) is not None and not _LABELLED.match(text)
+
+
+def _bar_reason(text: str) -> str:
+    """Why a line of short parts between strokes, or of one such part, is furniture."""
+    words = len(text.split())
+    if words > 25:
+        return ""
+    parts = [part.strip() for part in _PARTS.split(text)]
+    if any(_SHARE.fullmatch(part) for part in parts):
+        return "share-bar"
+    listed = len(parts) >= 3 and "|" in text and words <= 4 * len(parts)
+    return "navigation" if listed and words <= 12 and not re.search(r"\d|^by\b|[.!?]$", text, re.IGNORECASE) else ""
 
 
 def _is_sign_off(text: str, outlet: str | None) -> bool:
@@ -103,7 +134,7 @@ def _trim(line: Line) -> None:
 def _rest_is_idle(text: str, cuts: list[tuple[int, int]], reasons: list[str]) -> bool:
     """True where the sentences beside the furniture are short and report nothing."""
     rest = [text[start:end] for (start, end), why in zip(cuts, reasons, strict=True) if not why]
-    if _TALK.match(text):
+    if rest and _TALK.match(text):
         return False
     return all(
         len(words.split()) <= 10 and not _REPORTS.search(words) and not re.search('[“”"]', words) for words in rest

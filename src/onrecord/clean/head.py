@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.clean.dateline import Dateline, read_dateline
 from onrecord.clean.dates import Found, find_dates
-from onrecord.clean.lexicon import name_pattern, names
+from onrecord.clean.lexicon import named_in
 from onrecord.clean.lines import Line, ends_in_stop, folded, opens_quote
 
 _HEAD_LINES = 8
@@ -50,8 +50,9 @@ def read_head(lines: list[Line], title: str | None) -> Head:
 
 def _find_headline(lines: list[Line], title: str | None, head: Head) -> None:
     wanted = folded(title) if title else ""
+    # A line that is the title is the headline even if it opens like a link ("Opinion: …").
+    chosen = next((line for line in lines[:_HEAD_LINES] if wanted and folded(line.text) == wanted), None)
     top = [line for line in lines[:_HEAD_LINES] if not line.why]
-    chosen = next((line for line in top if wanted and folded(line.text) == wanted), None)
     if chosen is None and top and _may_be_headline(top[0], lines) and (not wanted or _alike(top[0].text, wanted)):
         chosen = top[0]
     if chosen is not None:
@@ -113,9 +114,9 @@ def _meta(text: str) -> tuple[str | None, str | None, list[Found]] | None:
             known += 1
         elif by and _BY_NAME.match(part[by.end() :]) and len(part.split()) <= 12:
             byline, known = part[by.end() :].strip(" ,."), known + 1
-            credit = credit or _named(byline)
-        elif _named(part) and len(part.split()) <= 4:
-            credit, known = _named(part), known + 1
+            credit = credit or named_in(byline)
+        elif named_in(part) and len(part.split()) <= 4:
+            credit, known = named_in(part), known + 1
     if known == 0 or (byline is None and not dates) or len(parts) - known > 2:
         return None
     return byline, credit, dates
@@ -128,11 +129,6 @@ def _is_only_date(part: str, found: list[Found]) -> bool:
     for noise in (_DATE_LABEL, _WEEKDAY, _CLOCK):
         part = noise.sub(" ", part)
     return len(re.findall(r"[^\W\d_]{2,}", part)) <= 1
-
-
-def _named(text: str) -> str | None:
-    found = re.search(name_pattern(), text)
-    return names()[found.group()] if found else None
 
 
 def _find_dateline(lines: list[Line], head: Head) -> None:

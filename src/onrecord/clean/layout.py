@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.clean.context import mark_context
-from onrecord.clean.credit import credit_in_body, credit_in_line
+from onrecord.clean.credit import credit_in_body
 from onrecord.clean.furniture import mark_furniture
 from onrecord.clean.head import Head, read_head
+from onrecord.clean.lexicon import named_in
 from onrecord.clean.lines import Line, split_lines
 from onrecord.records import Boilerplate, Span, cut
 
@@ -58,7 +59,7 @@ def _credit(lines: list[Line], body: tuple[Span, ...], head: Head, outlet: str |
         return head.dateline.agency
     if head.credit:
         return head.credit
-    sign_offs = (credit_in_line(line.text) for line in lines if line.why == "credits-line")
+    sign_offs = (named_in(line.text) for line in lines if line.why == "credits-line")
     signed = next(filter(None, sign_offs), None)
     if signed:
         return signed

@@ -71,6 +71,17 @@ def name_pattern() -> str:
     )
 
 
+def named_in(text: str) -> str | None:
+    """The first agency or outlet that ``text`` names, in the name that records use."""
+    found = _finder().search(text)
+    return names()[found.group()] if found else None
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    return re.compile(name_pattern())
+
+
 def _rows(name: str) -> list[list[str]]:
     lines = [line for line in _read(name).splitlines() if line and not line.startswith("#")]
     return [line.split("\t") for line in lines[1:]]

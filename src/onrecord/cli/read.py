@@ -5,18 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from onrecord.cli.output import print_pieces, print_table, say
+from onrecord.errors import PROBLEMS_EXIT
+from onrecord.problems import is_loss, remedy
+from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from onrecord.ledger import Ledger
+    from onrecord.ledger import Ledger, PositionRow
     from onrecord.records import Dossier, Problem, Reading
     from onrecord.run.pipeline import Done
-    from onrecord.settings import Settings
+
+    Item = Reading | Problem | Done
 
 
 class Format(StrEnum):
@@ -26,34 +33,163 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-PROBLEMS_EXIT = 5
+@dataclass
+class Tally:
+    """What came of a run, for the line at its end."""
+
+    new: int = 0
+    known: int = 0
+    statements: int = 0
+    positions: int = 0
+    problems: int = 0
+    lost: int = 0
 
 
-def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH…")],
-    dossier: Annotated[str | None, typer.Option(help="The questions to ask, a YAML file. Without one: statements only.")] = None,
-    format: Annotated[Format, typer.Option(help="A table of who stands where, or one JSON object an article.")] = Format.table,
+def read(  # noqa: PLR0917  (typer passes them by name)
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+    ],
+    dossier: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The questions to ask (YAML). Without one: statements only.")
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="Who stands where, or one JSON object an article.")
+    ] = Format.table,
     json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
     ledger: Annotated[
-        str | None, typer.Option(help="The ledger to write. Default ./onrecord.db; with jsonl none unless named.")
+        str | None,
+        typer.Option(metavar="FILE", help="The ledger to write. Default ./onrecord.db; with jsonl, none unless named."),
     ] = None,
-    min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Leave out positions less sure than this.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say on stderr which candidates were dropped, and why.")] = False,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Drop positions that are less sure than this.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which candidates were dropped, and why, on stderr.")
+    ] = False,
 ) -> None:
-    """Read articles and show who stands where, each entry backed by the words that support it."""
-    from dataclasses import replace  # noqa: PLC0415
+    """Read articles and show who stands where, each entry backed by the words that support it.
 
+    Reading the same articles again adds nothing to the ledger.
+    """
     from onrecord.read import load_dossier  # noqa: PLC0415
-    from onrecord.settings import Settings  # noqa: PLC0415
 
     settings = Settings.from_environment()
     if min_confidence is not None:
         settings = replace(settings, min_confidence=min_confidence)
     questions = load_dossier(dossier) if dossier is not None else None
-    as_lines = json or format is Format.jsonl
+    as_lines = json or format_ is Format.jsonl
     place = ledger if ledger is not None or as_lines else settings.ledger
-    with _opened(place) as opened:
-        items = _watched(_items(paths, questions, settings, opened), explain=explain)
-        tally = _lines(items, questions, opened) if as_lines else _table(items, questions, opened, place)
+    tally = Tally()
+    with _opened(place) as record:
+        items = _watch(_items(paths, questions, settings, record), tally, explain=explain)
+        if as_lines:
+            print_pieces(_lines(items, record))
+        else:
+            _exhaust(items)
+            _show(record, questions)
+    _report(tally, place)
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
+
+
+def _opened(place: str | None) -> AbstractContextManager[Ledger | None]:
+    if place is None:
+        return nullcontext()
+    from onrecord.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger.open(place, create=True)
+
+
+def _items(paths: list[str], dossier: Dossier | None, settings: Settings, ledger: Ledger | None) -> Iterator[Item]:
+    from onrecord.run import pipeline  # noqa: PLC0415
+
+    stdin = sys.stdin.buffer
+    if ledger is None:
+        return iter(pipeline.read(paths, dossier, settings, stdin=stdin))
+    return pipeline.record(paths, dossier, settings, ledger, stdin=stdin)
+
+
+def _watch(items: Iterator[Item], tally: Tally, *, explain: bool) -> Iterator[Item]:
+    """Counts what goes by, with a progress line on a terminal, and says what a person should know of it."""
+    from onrecord.cli.progress import progress  # noqa: PLC0415
+    from onrecord.records import Problem, Reading  # noqa: PLC0415
+
+    with progress("reading") as advance:
+        for item in items:
+            if isinstance(item, Problem):
+                _count(tally, [item])
+            elif isinstance(item, Reading):
+                advance()
+                tally.new += 1
+                tally.statements += len(item.statements)
+                tally.positions += len(item.positions)
+                _count(tally, item.problems)
+                if explain:
+                    _explain(item)
+            else:
+                advance()
+                tally.known += 1
+            yield item
+
+
+def _count(tally: Tally, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        tally.problems += 1
+        if is_loss(problem.kind):
+            tally.lost += 1
+            place = problem.source or problem.article or "?"
+            say(f"onrecord: {place}: {problem.kind}: {problem.detail}\n  remedy: {remedy(problem.kind)}")
+
+
+def _explain(reading: Reading) -> None:
+    for item in reading.dropped:
+        say(f"dropped {reading.article.id}:{item.span.start} {item.step}: {item.why}: {item.span.quote[:100]!r}")
+
+
+def _lines(items: Iterator[Item], ledger: Ledger | None) -> Iterator[str]:
+    """A line for every article, those that the ledger held before included."""
+    from onrecord.export.jsonl import line  # noqa: PLC0415
+    from onrecord.records import Problem, Reading  # noqa: PLC0415
+
+    for item in items:
+        if isinstance(item, Reading):
+            yield line(item)
+        elif not isinstance(item, Problem) and ledger is not None:
+            yield line(ledger.stored(item.run, item.article))
+
+
+def _exhaust(items: Iterator[Item]) -> None:
+    for _ in items:
+        pass
+
+
+def _show(ledger: Ledger | None, dossier: Dossier | None) -> None:
+    """The table of who stands where, then the sentence that each cell rests on."""
+    from onrecord.analysis.matrix import matrix  # noqa: PLC0415
+    from onrecord.cli.positions import show_matrix  # noqa: PLC0415
+    from onrecord.export.table import positions_grid  # noqa: PLC0415
+    from onrecord.ledger import PositionFilter  # noqa: PLC0415
+    from onrecord.ledger import positions as find  # noqa: PLC0415
+
+    if ledger is None or dossier is None:
+        return
+    found = find(ledger, PositionFilter(dossier=dossier.id))
+    show_matrix(ledger, found)
+    deciding = {cell.decided_by for cell in matrix(found).cells}
+    rows: list[PositionRow] = [row for row in found if row.position.id in deciding]
+    if rows:
+        print_pieces("\n")
+        print_table(positions_grid(rows), "")
+
+
+def _report(tally: Tally, place: str | None) -> None:
+    """The last line: how much was read, where it is kept, what to type next."""
+    parts = [f"{tally.new} articles read"]
+    if tally.known:
+        parts.append(f"{tally.known} known already")
+    parts += [f"{tally.statements} statements", f"{tally.positions} positions"]
+    if tally.problems:
+        parts.append(f"{tally.problems} problems (onrecord problems)")
+    say(", ".join(parts) + (f"; kept in {place}" if place else ""))
+    if place and tally.new + tally.known:
+        say(f"next: onrecord why ACTOR ISSUE --ledger {place}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from onrecord.records import Level, Reading, Span
 
@@ -48,9 +49,11 @@ def article_html(reading: Reading) -> str:
     """One article with its boilerplate, statements, positions and conditions marked, and a legend."""
     text, marks = reading.article.text, sorted(_marks(reading), key=lambda m: (m.span.start, m.span.end))
     edges = sorted({0, len(text), *(m.span.start for m in marks), *(m.span.end for m in marks)})
-    pieces = [_piece(text, start, end, marks) for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [_piece(text, start, end, marks) for start, end in pairwise(edges)]
     title = escape(reading.article.title or reading.article.id)
-    return f'{_STYLE}<section class="onrecord" lang="en"><h4>{title}</h4>{_LEGEND}<div>{"".join(pieces)}</div></section>'
+    return (
+        f'{_STYLE}<section class="onrecord" lang="en"><h4>{title}</h4>{_LEGEND}<div>{"".join(pieces)}</div></section>'
+    )
 
 
 def _marks(reading: Reading) -> Iterable[_Mark]:

@@ -103,7 +103,7 @@ class Ledger:
         coding.check_evidence(reading)
         with self._writing() as connection:
             content = coding.content_key(reading.article)
-            if store.is_read(connection, run.id, reading.article.id, content):
+            if store.key_of(connection, run.id, reading.article.id, content) is not None:
                 return False
             store.add_reading(connection, run, reading)
             return True
@@ -125,7 +125,19 @@ class Ledger:
         else:
             article_id, content = article.id, coding.content_key(article)
         with self.reading() as connection:
-            return store.is_read(connection, run_id, article_id, content)
+            return store.key_of(connection, run_id, article_id, content) is not None
+
+    def stored(self, run_id: str, article: Article) -> Reading:
+        """What the run has stored of this very version of an article.
+
+        Raises:
+            KeyError: it has stored nothing of it.
+        """
+        with self.reading() as connection:
+            key = store.key_of(connection, run_id, article.id, coding.content_key(article))
+            if key is None:
+                raise KeyError(article.id)
+            return store.load(connection, [key])[0]
 
     def stored(self, run_id: str, article: Article) -> Reading:
         """What the run stored of this very version of an article.

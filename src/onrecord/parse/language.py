@@ -45,7 +45,7 @@ def load(model: str) -> Language:
             raise SetupError(
                 f"the language model {model!r} is not installed",
                 place="settings.model",
-                remedy="Install onrecord with its dependencies, or name an installed English pipeline in ONRECORD_MODEL.",
+                remedy="Install onrecord with its dependencies, or name an installed pipeline in ONRECORD_MODEL.",
             ) from error
 
 

@@ -67,7 +67,7 @@ def _in_paragraph(text: str, paragraph: Span, carried: str) -> list[Quotation]:
         if closing is not None:
             found.append(_quotation(text, at, mark, closing, continues=continues))
             at = found[-1].outer.end
-        elif mark in _SINGLE or not _may_run_on(text, at, mark, paragraph):
+        elif not _may_run_on(text, at, mark, paragraph):
             at += len(mark)
         else:
             found.append(_quotation(text, at, mark, (paragraph.end, paragraph.end), continues=continues, closed=False))
@@ -136,7 +136,12 @@ def _closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 
 def _may_run_on(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    """True where an unclosed double mark is a quotation that runs on, not a stray mark: it starts a sentence."""
+    """True where an unclosed mark is a quotation that runs on, not a stray one: it starts a sentence.
+
+    A single mark may be an apostrophe (" 'twas"): it must open the paragraph before a capital.
+    """
+    if mark in _SINGLE:
+        return at == paragraph.start and text[at + 1].isupper()
     if mark in _CLOSERS[mark] and mark in text[at + len(mark) : paragraph.end]:
         return False
     before = text[paragraph.start : at].rstrip()

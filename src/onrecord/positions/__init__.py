@@ -2,7 +2,8 @@
 
 from onrecord.positions.find import Found
 from onrecord.positions.find import find as find_positions
+from onrecord.positions.holders import UNKNOWN_NAME
 from onrecord.positions.profile import Profile, profiles
 from onrecord.positions.territory import territory
 
-__all__ = ["Found", "Profile", "find_positions", "profiles", "territory"]
+__all__ = ["UNKNOWN_NAME", "Found", "Profile", "find_positions", "profiles", "territory"]

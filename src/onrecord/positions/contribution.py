@@ -10,7 +10,6 @@ from onrecord.positions.lexicon import contribution_kinds, units
 from onrecord.positions.profile import Profile
 from onrecord.records import Contribution
 
-_GIVING = frozenset({"contribute", "troops", "police", "training", "funds", "equipment", "logistics", "mediate"})
 _SCALE = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9}
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -27,7 +26,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def gives(profile: Profile) -> bool:
     """True for an action issue that asks for something to be given: then what is given is worth a record."""
-    return profile.issue.kind == "action" and bool(_GIVING & profile.weights.keys())
+    return profile.issue.kind == "action" and bool({"contribute", "mediate"} & profile.weights.keys())
 
 
 def contribution(region: Sequence[Token], act: Token) -> Contribution | None:

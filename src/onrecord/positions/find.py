@@ -10,7 +10,7 @@ from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.conditions import Hanging, branch, conditions
 from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.grammar import is_verb
-from onrecord.positions.holders import Cast, Holding, Nobody, holders
+from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holders
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.relevance import Match, Topics, region
@@ -50,10 +50,25 @@ def find(
             if isinstance(held, Nobody):
                 dropped.append(Dropped(_evidence(parsed, candidate), "positions", held.why))
             else:
-                made.extend(_position(parsed, candidate, holding) for holding in held)
+                fit = [_judge(candidate, h) for h in held if _may_hold(candidate, h)]
+                made.extend(_position(parsed, candidate, holding) for holding in fit)
     kept, repeated = merge(mark_superseded(made))
     dropped += [Dropped(p.evidence, "positions", f"restates {by.id}") for p, by in repeated]
     return Found(kept, tuple(sorted(dropped, key=lambda d: d.span.start)))
+
+
+def _may_hold(candidate: _Candidate, holding: Holding) -> bool:
+    """A parliament speaks for its state only by doing what an action issue asks for."""
+    return holding.why != PARLIAMENT or candidate.match.profile.issue.kind == "action"
+
+
+def _judge(candidate: _Candidate, holding: Holding) -> Holding:
+    """Who says what another state's soldiers may do, on an issue that asks just that, takes the stance itself."""
+    profile, statement = candidate.match.profile, candidate.statement
+    asked = profile.issue.kind == "proposal" and f"@{holding.holder}" in profile.own_names
+    if asked and holding.by is None and statement is not None and statement.on_behalf_of not in {None, holding.holder}:
+        return replace(holding, holder=statement.on_behalf_of or "", reported_by=None, why="speaker:of another")
+    return holding
 
 
 def _candidates(

@@ -8,11 +8,15 @@ from typing import Protocol
 
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions.grammar import noun_phrase, subject_of
+from onrecord.positions.lexicon import contribution_kinds
 from onrecord.positions.stance import Stance
+from onrecord.positions.territory import territory
 from onrecord.records import Mention, Statement
 
 _SPEAKER = frozenset({"we", "i", "us", "our", "my", "me"})
 _IMPERSONAL = frozenset({"it", "this", "that", "there", "these", "those", "what", "nothing", "now", "which"})
+PARLIAMENT = "subject:parliament"
+UNKNOWN_NAME = "the subject is a name that no lexicon knows"
 _NOBODY = frozenset({"nobody", "no-one", "everyone", "anyone", "everybody", "somebody", "someone", "you"})
 
 
@@ -53,8 +57,8 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     if statement is not None and statement.on_behalf_of is None and not statement.anonymous:
         return Nobody("the speaker speaks for no state or organisation")
     subject = subject_of(found.head)
-    if found.impersonal or subject is None or subject.lower in _IMPERSONAL:
-        return _uttered(cast, found, statement, subject)
+    if found.impersonal or subject is None or subject.dep == "expl":
+        return _uttered(found, statement, subject)
     if subject.lower in _SPEAKER and _is_speaker(parsed, subject, statement):
         return _from_speaker(statement, "subject:we")
     if subject.lower in _NOBODY:
@@ -63,17 +67,19 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     named = [m for m in mentions if m.speaks_for is not None]
     if named:
         return tuple(_named(m, statement) for m in named)
-    if mentions:
+    if subject.lower in _IMPERSONAL:
+        return _uttered(found, statement, subject)
+    owned = _owner(subject, statement)
+    if isinstance(owned, Nobody) and any(_is_parliament(m) for m in mentions) and not found.impersonal:
+        return tuple(_parliament(m, statement) for m in mentions if _is_parliament(m))
+    if isinstance(owned, Nobody) and mentions:
         return Nobody("the subject speaks for no state or organisation")
-    return _owner(cast, subject, statement)
+    return owned
 
 
 def _named(mention: Mention, statement: Statement | None) -> Holding:
     holder = mention.speaks_for or ""
-    reporter = None
-    if statement is not None and statement.on_behalf_of != holder:
-        reporter = statement.on_behalf_of or "UNNAMED"
-    return Holding(holder, mention, reporter, f"subject:{mention.span.quote}", mention.confidence)
+    return Holding(holder, mention, _reporter(holder, statement), f"subject:{mention.span.quote}", mention.confidence)
 
 
 def _from_speaker(statement: Statement | None, why: str) -> tuple[Holding, ...] | Nobody:
@@ -82,27 +88,47 @@ def _from_speaker(statement: Statement | None, why: str) -> tuple[Holding, ...] 
     return (Holding(statement.on_behalf_of, None, None, why, 0.9),)
 
 
-def _uttered(
-    cast: Cast, found: Stance, statement: Statement | None, subject: Token | None
-) -> tuple[Holding, ...] | Nobody:
+def _uttered(found: Stance, statement: Statement | None, subject: Token | None) -> tuple[Holding, ...] | Nobody:
     """An impersonal judgement is its utterer's; a passive act is whose act it is ("Polish soldiers will be sent")."""
     if subject is not None and found.modal != "cue":
-        owner = _owner(cast, subject, statement)
+        owner = _owner(subject, statement)
         if not isinstance(owner, Nobody):
             return owner
     return _from_speaker(statement, "speaker:impersonal")
 
 
-def _owner(cast: Cast, subject: Token, statement: Statement | None) -> tuple[Holding, ...] | Nobody:
-    """The state whose soldiers, ministers or money the subject names: *Jordanian soldiers*, *Germany's part*."""
+def _owner(subject: Token, statement: Statement | None) -> tuple[Holding, ...] | Nobody:
+    """The state whose soldiers, bases or money the subject names: *Jordanian soldiers*, *our armed forces*.
+
+    Forces that the subject leaves without a state are the speaker's own.
+    """
     for child in subject.children:
         if child.dep in {"poss", "amod", "compound", "nmod", "det"}:
             if child.lower in _SPEAKER:
                 return _from_speaker(statement, "subject:our")
-            mentions = [m for m in cast.mentions_of([child]) if m.speaks_for is not None]
-            if mentions:
-                return tuple(_named(m, statement) for m in mentions)
-    return Nobody("the subject is no actor that could be resolved")
+            owner = territory(child)
+            if owner is not None and (child.dep == "poss" or subject.lemma in contribution_kinds()):
+                reporter = _reporter(owner, statement)
+                return (Holding(owner, None, reporter, f"subject:{child.text} {subject.text}", 0.85),)
+    if subject.lemma in contribution_kinds() and statement is not None and statement.on_behalf_of is not None:
+        return (Holding(statement.on_behalf_of, None, None, "speaker:its forces", 0.6),)
+    return Nobody(UNKNOWN_NAME if subject.pos == "PROPN" else "the subject is no actor that could be resolved")
+
+
+def _reporter(holder: str, statement: Statement | None) -> str | None:
+    if statement is None or statement.on_behalf_of == holder:
+        return None
+    return statement.on_behalf_of or "UNNAMED"
+
+
+def _is_parliament(mention: Mention) -> bool:
+    return mention.actor is not None and mention.actor.endswith(("/parliament", "/lawmaker"))
+
+
+def _parliament(mention: Mention, statement: Statement | None) -> Holding:
+    """A parliament's act is its state's where the issue asks for that act (codebook, rule 3); ``find`` sees to that."""
+    holder = (mention.actor or "").split("/")[0]
+    return Holding(holder, mention, _reporter(holder, statement), PARLIAMENT, 0.8)
 
 
 def _is_speaker(parsed: Parsed, subject: Token, statement: Statement | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.records import LADDER, Position
 
@@ -29,7 +30,7 @@ def same(one: Position, other: Position) -> bool:
         return False
     if bool(one.conditions) != bool(other.conditions):
         return one.level == other.level
-    return _side(one) == _side(other)
+    return _side(one) == _side(other) or _explains(one, other) or _explains(other, one)
 
 
 def _compatible(one: Position, other: Position) -> bool:
@@ -51,6 +52,20 @@ def _weight(position: Position) -> tuple[int, int, float]:
     return attributed + specific, extreme, position.confidence
 
 
+def _order(one: Position, other: Position) -> tuple[Position, Position]:
+    """Which of two restatements stays. A vote without words yields to the words that explain it."""
+    if _explains(one, other):
+        return one, other
+    if _explains(other, one) or _weight(one) <= _weight(other):
+        return other, one
+    return one, other
+
+
+def _explains(words: Position, vote: Position) -> bool:
+    """True where one record is a bare abstention and the other the criticism that goes with it (codebook, levels)."""
+    return vote.vote == "abstain" and words.vote is None and words.level == "doubts"
+
+
 def merge(positions: Iterable[Position]) -> tuple[tuple[Position, ...], tuple[tuple[Position, Position], ...]]:
     """The records to keep in text order, and pairs (restatement, the record that stands for it)."""
     kept: list[Position] = []
@@ -59,9 +74,8 @@ def merge(positions: Iterable[Position]) -> tuple[tuple[Position, ...], tuple[tu
         twin = next((i for i, other in enumerate(kept) if same(position, other)), None)
         if twin is None:
             kept.append(position)
-        elif _weight(position) > _weight(kept[twin]):
-            dropped.append((kept[twin], position))
-            kept[twin] = position
-        else:
-            dropped.append((position, kept[twin]))
+            continue
+        stays, goes = _order(position, kept[twin])
+        kept[twin] = replace(stays, vote=stays.vote or goes.vote)
+        dropped.append((goes, stays))
     return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.holder))), tuple(dropped)

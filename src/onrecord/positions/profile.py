@@ -18,9 +18,18 @@ from onrecord.records import Dossier, Issue
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _EMPTY = frozenset(
     "do does will would should can could may it its itself own other way part be have take set make go get as now "
-    "new support favour favor back want up country state government help under more give use".split()
+    "new support favour favor back want up country state government help under more anything something hand".split()
 )
 """Words of a question that say nothing about what it asks."""
+
+GIVING = frozenset({"troops", "police", "training", "funds", "equipment", "logistics"})
+"""Concepts that make an action issue one of giving, whatever verb its question uses."""
+
+_OPENS = frozenset({"(", ":"})
+_IN_BRACKETS = 0.5
+"""The weight of what a question only lists as examples, in brackets or after a colon."""
+
+_IMPLIED = 0.6
 
 Lexeme = Callable[[Token], str | None]
 """Maps a token that names a territory or its people to the territory's id, so that *Turkish* meets *Turkey*."""
@@ -28,12 +37,17 @@ Lexeme = Callable[[Token], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One issue's concepts with their weights, and the concepts of its act (the verb that the question asks about)."""
+    """One issue's concepts with their weights.
+
+    ``act`` holds the concepts of the verb that the question asks about; ``own`` those that no other issue of the
+    dossier has; ``own_names`` the territories among these.
+    """
 
     issue: Issue
     weights: dict[str, float]
     act: frozenset[str]
-    names: frozenset[str]
+    own: frozenset[str]
+    own_names: frozenset[str]
 
     @property
     def full(self) -> float:
@@ -62,7 +76,9 @@ def profiles(dossier: Dossier, parse: Callable[[str], Sequence[Token]], lexeme: 
     made = []
     for issue, terms, act in found:
         weights = {c: w / shared[c] ** 0.5 for c, w in terms.items()}
-        made.append(Profile(issue, weights, act, frozenset(c for c in terms if _is_name(c))))
+        own = frozenset(c for c in terms if shared[c] == 1)
+        names = frozenset(c for c in own if c.startswith("@") and _is_asked(c, issue, parse, lexeme))
+        made.append(Profile(issue, weights, act, own, names))
     return tuple(made)
 
 
@@ -71,24 +87,30 @@ def _terms(
 ) -> tuple[dict[str, float], frozenset[str]]:
     terms: dict[str, float] = {}
     act: set[str] = set()
-    for text, weight in ((issue.question, 1.0), *((alias, 1.0) for alias in issue.aliases)):
-        tokens = parse(text)
-        for token in tokens:
+    for text in (issue.question, *issue.aliases):
+        depth = 0
+        for token in parse(text):
+            depth += (token.text in _OPENS) - (token.text == ")")
             ids = concept_ids(token, lexeme)
+            weight = _IN_BRACKETS if depth else 1.0
             for concept in ids:
                 terms[concept] = max(terms.get(concept, 0.0), weight / len(ids) ** 0.5)
             if text is issue.question and token.head is token:
                 act |= ids or _object_concepts(token, lexeme)
+    if issue.kind == "action" and GIVING & terms.keys():
+        terms.setdefault("contribute", _IMPLIED)
+        act.add("contribute")
     return terms, frozenset(act)
+
+
+def _is_asked(name: str, issue: Issue, parse: Callable[[str], Sequence[Token]], lexeme: Lexeme) -> bool:
+    """True where the question turns on this territory: its aliases, where it has any, name it too."""
+    return not issue.aliases or any(lexeme(token) == name[1:] for alias in issue.aliases for token in parse(alias))
 
 
 def _object_concepts(verb: Token, lexeme: Lexeme) -> frozenset[str]:
     """The act where the question's verb is empty ("Does it support *setting up the force*?")."""
     return frozenset(c for child in verb.children for token in child.subtree() for c in concept_ids(token, lexeme))
-
-
-def _is_name(concept: str) -> bool:
-    return concept.startswith("@") or concept.isdigit()
 
 
 def weigh(profile: Profile, tokens: Iterable[Token], lexeme: Lexeme) -> tuple[float, frozenset[str]]:

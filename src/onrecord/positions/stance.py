@@ -24,7 +24,11 @@ _FLIP: dict[Level, Level] = {
     "pledges": "rules_out",
     "delivers": "rules_out",
 }
-_COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "look", "stand", "declare", "call"})
+_COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "look", "stand"})
+_JUDGING = frozenset({"call", "declare", "describe", "deem", "consider", "find", "label", "brand", "hail", "denounce"})
+"""Verbs whose subject judges, while the object is what is judged: *called the plan premature*."""
+
+_HEDGES = frozenset({"probably", "likely", "perhaps", "maybe", "possibly", "hardly"})
 _FOR = frozenset({"for", "in favour", "in favor", "yes", "aye"})
 _AGAINST = frozenset({"against", "no", "nay"})
 
@@ -55,6 +59,8 @@ class Stance:
 
 def stance(verb: Token) -> Stance | None:
     """The attitude that this predicate carries, or None."""
+    if any(c.dep == "mark" and c.lower in {"whether", "if"} for c in verb.children):
+        return None
     vote = _vote(verb)
     if vote is not None:
         return vote
@@ -64,8 +70,10 @@ def stance(verb: Token) -> Stance | None:
     cue, carrier = found
     inner_verb = complement(carrier) or (complement(verb) if carrier is not verb else None)
     outer = _outer(verb, cue, carrier, inner_verb)
-    if inner_verb is None or inner_verb.child("nsubj", "nsubjpass") is not None:
-        return outer
+    if inner_verb is None:
+        return _on_content(verb, outer)
+    if inner_verb.child("nsubj", "nsubjpass") is not None:
+        return _on_another(outer)
     inner = stance(inner_verb)
     flipped = negated(inner_verb) and (inner is None or not inner.because or inner.modal != "cue")
     if inner is None or inner.modal != "cue":
@@ -73,6 +81,21 @@ def stance(verb: Token) -> Stance | None:
         outer = replace(outer, act=act, own=True, used=(*outer.used, inner_verb, act))
         return _flip(outer) if flipped else outer
     return _compose(outer, cue, inner)
+
+
+def _on_content(verb: Token, outer: Stance) -> Stance | None:
+    """A cue over a clause with its own subject: a promise *that* is read from the clause, an attitude is the cue's."""
+    content = verb.child("ccomp")
+    if content is None or outer.act is not content:
+        return outer
+    if "pledges" in {outer.action, outer.proposal}:
+        return None
+    return _on_another(outer)
+
+
+def _on_another(outer: Stance) -> Stance:
+    """A call on others to act is an attitude to a proposal, never an act of one's own."""
+    return replace(outer, action=None, own=False)
 
 
 def _outer(verb: Token, cue: Cue, carrier: Token, inner: Token | None) -> Stance:
@@ -86,8 +109,11 @@ def _outer(verb: Token, cue: Cue, carrier: Token, inner: Token | None) -> Stance
     reasons.append(f"{'negated:' if no else 'cue:'}{cue.words}")
     if reading:
         reasons.append(f"modal:{reading}")
+    if cue.words == "agree" and not no and any(t.lower == "principle" for t in verb.subtree()):
+        action = "supports"  # agreed in principle (codebook)
     act = inner if inner is not None else (_object(carrier) or _object(verb) or carrier)
-    subject_is_act = cue.impersonal or (verb.child("nsubjpass") is not None and not carrier.child("prep"))
+    judged = cue.impersonal and verb.lemma not in _JUDGING
+    subject_is_act = judged or (verb.child("nsubjpass") is not None and not carrier.child("prep"))
     return Stance(
         action,
         proposal,
@@ -176,7 +202,7 @@ def _cue(verb: Token) -> tuple[Cue, Token] | None:
     phrase = _phrase(verb, cues.verbs)
     if phrase is not None:
         return phrase, verb
-    if verb.lemma in _COPULAS:
+    if verb.lemma in _COPULAS or verb.lemma in _JUDGING:
         found = _predicative(verb)
         if found is not None:
             return found
@@ -216,10 +242,11 @@ def _predicative(verb: Token) -> tuple[Cue, Token] | None:
         if child.dep in {"nsubj", "nsubjpass", "aux", "punct", "mark", "csubj"} or child.index < verb.index:
             continue
         if child.dep in {"acomp", "attr", "prep", "oprd", "advmod", "ccomp", "xcomp"}:
-            if child.lower in adjectives:
-                return adjectives[child.lower], child
-            words = " ".join(token.lower for token in child.subtree()[:4])
-            hit = next((phrase for phrase in adjectives if " " in phrase and words.startswith(phrase)), None)
+            words = next((t for t in (child, *child.children) if t.lower in adjectives and t.dep != "conj"), None)
+            if words is not None and (words is child or child.dep in {"attr", "prep", "oprd", "ccomp"}):
+                return adjectives[words.lower], child
+            text = " ".join(token.lower for token in child.subtree()[:6])
+            hit = next((phrase for phrase in adjectives if " " in phrase and phrase in text), None)
             if hit is not None:
                 return adjectives[hit], child
     return None
@@ -261,8 +288,9 @@ def _bare(verb: Token) -> Stance | None:
     if verb.lemma == "be" and verb.child("xcomp") is not None and act is not verb:
         return replace(made, action="rules_out" if no else "pledges", because=("is to", "future"), certain=0.7)
     words = " ".join(a.lower for a in auxiliaries(verb))
+    hedged = any(child.lower in _HEDGES for child in verb.children)
     if reading == "pledges":
-        level: Level = "rules_out" if no else "pledges"
+        level: Level = ("opposes" if hedged else "rules_out") if no else ("open" if hedged else "pledges")
         reasons = (f"{words} {verb.lower}", "negated:will" if no else "modal:will")
         return replace(made, action=level, proposal="rules_out" if no else None, because=reasons, certain=0.85)
     if reading == "open":

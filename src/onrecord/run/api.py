@@ -10,8 +10,8 @@ from typing import overload
 from onrecord.export.highlight import article_html
 from onrecord.read import load_dossier
 from onrecord.records import Dossier, Page, Position, Problem, Reading, Statement
-from onrecord.run.pipeline import read_pages
 from onrecord.run.pipeline import read as read_paths
+from onrecord.run.pipeline import read_pages
 from onrecord.settings import Settings
 
 
@@ -86,7 +86,7 @@ def _names_a_path(what: str) -> bool:
     if len(what) > 1000 or "\n" in what or not what:
         return False
     try:
-        return Path(what).exists() or any(sign in what for sign in "*?[") and " " not in what
+        return Path(what).exists() or (any(sign in what for sign in "*?[") and " " not in what)
     except (OSError, ValueError):
         return False
 

@@ -1,4 +1,4 @@
-"""One article through the rooms: sentences, actors, statements, positions. Holds the models; has no logic of its own."""
+"""One article through the rooms: sentences, actors, statements, positions; holds the models, has no logic of its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import replace
 from onrecord.actors import cast
 from onrecord.parse.language import parse
 from onrecord.parse.tree import Parsed, Token
-from onrecord.positions import Profile, find_positions, profiles, territory
+from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
 from onrecord.problems import problem
-from onrecord.records import Article, Dossier, Dropped, Issue, Problem, Reading, Span
+from onrecord.records import Article, Dossier, Dropped, Problem, Reading, Span
 from onrecord.settings import Settings
 from onrecord.statements import find as find_statements
 
@@ -65,10 +65,7 @@ class Extractor:
 
 
 def _unnamed(article: Article, dropped: Iterable[Dropped]) -> Iterator[Problem]:
-    """A stance on an issue whose holder could not be resolved is worth a row: an actor may be missing in the lexicons."""
+    """A stance on an issue whose holder is an unknown name is worth a row: the lexicons may lack an actor."""
     for item in dropped:
-        if item.why == "the subject is no actor that could be resolved":
+        if item.why == UNKNOWN_NAME:
             yield problem("unknown-actor", item.span.quote[:160], source=article.source, article=article.id)
-
-
-__all__ = ["Extractor", "Issue"]

@@ -26,6 +26,7 @@ class Done:
     """An article that this run has read before and the ledger holds: nothing to do."""
 
     article: Article
+    run: str
 
 
 def read(
@@ -44,7 +45,7 @@ def read_pages(
 ) -> Iterator[Reading | Problem]:
     """The same for pages that are at hand already."""
     for item in _run(iter(found), dossier, settings, Grouper(), lambda _: False):
-        if not isinstance(item, Done):
+        if not isinstance(item, Article):
             yield item
 
 
@@ -68,16 +69,19 @@ def record(
         grouper.restore(reading.article, Grouping(reading.origin, reading.story))
     if dossier is not None:
         ledger.write_dossier(dossier)
-    items = _run(pages(paths, settings, stdin), dossier, settings, grouper, lambda a: ledger.has(run.id, a))
-    for item in items:
+    found = pages(paths, settings, stdin)
+    for item in _run(found, dossier, settings, grouper, lambda a: ledger.has(run.id, a)):
+        if isinstance(item, Article):
+            yield Done(item, run.id)
+            continue
         _write(ledger, run, item)
         yield item
 
 
-def _write(ledger: Ledger, run: RunInfo, item: Reading | Problem | Done) -> None:
+def _write(ledger: Ledger, run: RunInfo, item: Reading | Problem) -> None:
     if isinstance(item, Reading):
         ledger.write(run, item)
-    elif isinstance(item, Problem):
+    else:
         ledger.write_problems(run, [item])
 
 
@@ -87,7 +91,7 @@ def _run(
     settings: Settings,
     grouper: Grouper,
     has: Callable[[Article], bool],
-) -> Iterator[Reading | Problem | Done]:
+) -> Iterator[Reading | Problem | Article]:
     extractor = Extractor(dossier, settings)
     cleaned = articles(found, settings)
     while batch := list(islice(cleaned, settings.batch)):
@@ -96,8 +100,8 @@ def _run(
 
 def _batch(
     batch: list[Article | Problem], extractor: Extractor, grouper: Grouper, has: Callable[[Article], bool]
-) -> Iterator[Reading | Problem | Done]:
-    """A batch's items in order; problems of an article that is in the batch go with its reading."""
+) -> Iterator[Reading | Problem | Article]:
+    """A batch's items in order; an article that ``has`` knows comes as it is, problems of the others with them."""
     rows: dict[str, list[Problem]] = {}
     here = {item.id for item in batch if isinstance(item, Article)}
     for item in batch:
@@ -112,7 +116,7 @@ def _batch(
             continue
         placed = grouper.place(item)
         if id(item) not in todo:
-            yield Done(item)
+            yield item
             continue
         reading = next(readings)
         problems = (*rows.get(item.id, ()), *reading.problems)

@@ -17,7 +17,7 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _MARKS = frozenset({'"', "'", "``", "''", "“", "”", "‘", "’", "«", "»", "„"})
 _STOPS = frozenset({",", ";", ":", ".", "—", "–", "-", "..."})
-_ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "brief", "reassure"})
+ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "brief", "reassure"})
 _VERBLESS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -36,6 +36,8 @@ def after(verb: Token, sentence: Sentence, frames: frozenset[str]) -> Stretch | 
         if sibling.index > clause.index and sibling.dep in {"conj", "advcl", "prep"} and _goes_on(sibling, last):
             last = sibling.subtree()[-1]
     first = tokens[0]
+    if first.lower == "it" and clause.pos == "ADJ":
+        return None
     if first.lower == "that" and first.dep in {"mark", "advmod"}:
         first = tokens[1] if len(tokens) > 1 else first
     return trim(sentence, first, last)
@@ -128,7 +130,7 @@ def _trails(verb: Token, sentence: Sentence, start: int) -> bool:
         return False
     head = [token for token in sentence.tokens if token.index < start]
     return any(token.dep in _VERBLESS and token.head.index < start for token in head) and (
-        verb.child("dobj") is None or verb.lemma in _ADDRESSING
+        verb.child("dobj") is None or verb.lemma in ADDRESSING
     )
 
 

@@ -40,7 +40,7 @@ def find(parsed: Parsed, cast: CastLike) -> tuple[tuple[Statement, ...], tuple[D
         if not _WORD.search(span.quote):
             continue
         mention = cast.mention_of(one.source) if one.source else None
-        why = one.refused or _credit(one, mention)
+        why = one.refused or _not_speaking(one, mention)
         if why:
             dropped.append(Dropped(span, _STEP, f"{why} ({_cue_words(parsed, one)})"))
         else:
@@ -48,8 +48,10 @@ def find(parsed: Parsed, cast: CastLike) -> tuple[tuple[Statement, ...], tuple[D
     return nested(_unique(made)), tuple(dropped)
 
 
-def _credit(one: Attribution, mention: Mention | None) -> str:
-    """ "..., Reuters reported" credits an agency; the statement is the one before it."""
+def _not_speaking(one: Attribution, mention: Mention | None) -> str:
+    """ "..., Reuters reported" credits an agency, and "Translation: ..." names nobody."""
+    if one.how == "turn" and mention is None:
+        return "a label before a colon that names no speaker"
     trailing = one.how == "before" and one.source and one.source[0].start > one.start
     if mention is not None and mention.kind == "media" and trailing:
         return "credit: a news agency's own report"

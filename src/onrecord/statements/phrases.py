@@ -9,6 +9,7 @@ from onrecord.parse import Sentence, Token
 _CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
 _OPEN_PUNCT = frozenset("([{")
 _MAX_SOURCE = 30
+_HEADS = frozenset({"nsubj", "nsubjpass", "appos", "ROOT", "dep", "conj"})
 DOCUMENTS = frozenset(
     [
         "statement",
@@ -94,6 +95,8 @@ def _subject(verb: Token, seen: set[int]) -> Token | None:
         return _of_noun(verb.head, verb, seen)
     if verb.dep == "ccomp" and verb.tag in {"VBG", "VB"}:
         return _climb(verb, seen)
+    if verb.dep == "advcl" and verb.tag in {"VBD", "VBZ", "VBP"}:
+        return None
     return _climb(verb, seen) if verb.dep in _CLIMBED else None
 
 
@@ -110,6 +113,12 @@ def _parted(one: Token, other: Token) -> bool:
     """True where a comma, dash or colon stands between two nouns: "the general chosen to lead it" is one phrase."""
     between = [token for token in one.head.subtree() if one.index < token.index < other.index]
     return any(token.pos == "PUNCT" and token.text not in {'"', "'"} for token in between)
+
+
+def loose_subject(verb: Token, sentence: Sentence) -> Token | None:
+    """The nearest person, else subject, before a verb that the parser left without one."""
+    ahead = [t for t in reversed(sentence.tokens) if t.index < verb.index and t.dep in _HEADS and t.pos != "VERB"]
+    return next((t for t in ahead if t.entity == "PERSON"), next((t for t in ahead if t.dep == "nsubj"), None))
 
 
 def _climb(verb: Token, seen: set[int]) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.parse import Sentence, Token
-from onrecord.statements.content import Stretch, trim
+from onrecord.statements.content import ADDRESSING, Stretch, trim
 from onrecord.statements.cues import Cues
 from onrecord.statements.phrases import DOCUMENTS, before, is_verb
 
@@ -68,6 +68,8 @@ def after_colon(verb: Token, sentence: Sentence) -> Stretch | None:
             rest = [t for t in sentence.tokens if t.index > token.index]
             return trim(sentence, rest[0], rest[-1]) if any(is_verb(t) for t in rest) else None
         if token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.text in _BREAKS:
+            return None
+        if token.dep == "dobj" and token.lemma not in DOCUMENTS and verb.lemma not in ADDRESSING:
             return None
     return None
 

@@ -8,7 +8,7 @@ from onrecord.parse import Parsed, Sentence, Token
 from onrecord.statements import content, surface
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
-from onrecord.statements.phrases import cue_tokens, is_verb, noun_phrase, subject
+from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, noun_phrase, subject
 
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative"})
@@ -44,7 +44,7 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
             end=last.end,
             how=how,
             group=group.name,
-            refused=why_refused(verb, source, group, cues) or _own_words(source, inside=inside),
+            refused=why_refused(verb, source, group, cues) or _own_words(source),
             clause=clause_tokens(verb, first, last),
         )
     return _read_out(sentence, verb, source) if not groups and not inside else None
@@ -56,12 +56,14 @@ def _source(verb: Token, sentence: Sentence, groups: tuple[Group, ...]) -> tuple
         trailing = surface.trailing_source(verb, sentence) if any(g.name == "say" for g in groups) else ()
         if trailing:
             return trailing
+    if noun is None and verb.tag in {"VBD", "VBZ"} and verb.child("auxpass", "nsubj") is None:
+        noun = loose_subject(verb, sentence) if any(g.name == "say" for g in groups) else None
     return noun_phrase(noun) if noun is not None else ()
 
 
-def _own_words(source: tuple[Token, ...], *, inside: bool) -> str:
-    if inside and source and source[-1].lower in _FIRST_PERSON:
-        return "first person: part of the words of whoever is quoted"
+def _own_words(source: tuple[Token, ...]) -> str:
+    if source and source[-1].lower in _FIRST_PERSON:
+        return "first person: part of the words of whoever is quoted, or the reporter's own"
     return ""
 
 
@@ -129,7 +131,8 @@ def _negated(verb: Token) -> bool:
     if verb.child("neg") is not None or any(c.lower in {"never", "nothing"} for c in verb.children):
         return True
     if verb.dep == "pcomp":
-        return verb.head.lower in _NEVER_PREPOSITIONS or verb.head.head.lower in {"short", "instead"}
+        kin = [verb.head.head, *verb.head.head.children]
+        return verb.head.lower in _NEVER_PREPOSITIONS or any(token.lower in {"short", "instead"} for token in kin)
     return verb.dep == "xcomp" and verb.head.lemma in _NEVER_HEADS
 
 
