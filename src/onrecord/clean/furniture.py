@@ -101,7 +101,7 @@ def _bar_reason(text: str) -> str:
     parts = [part.strip() for part in _PARTS.split(text)]
     if any(_SHARE.fullmatch(part) for part in parts):
         return "share-bar"
-    listed = len(parts) >= 3 and "|" in text and words <= 4 * len(parts)
+    listed = len(parts) >= 3 and "|" in text and text[0] != "|" and words <= 4 * len(parts)
     return "navigation" if listed and words <= 12 and not re.search(r"\d|^by\b|[.!?]$", text, re.IGNORECASE) else ""
 
 

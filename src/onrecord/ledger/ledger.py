@@ -139,18 +139,6 @@ class Ledger:
                 raise KeyError(article.id)
             return store.load(connection, [key])[0]
 
-    def stored(self, run_id: str, article: Article) -> Reading:
-        """What the run stored of this very version of an article.
-
-        Raises:
-            KeyError: the run has not stored it (see ``has``).
-        """
-        with self.reading() as connection:
-            key = store.key_of(connection, run_id, article.id, coding.content_key(article))
-            if key is None:
-                raise KeyError(f"run {run_id} holds no reading of {article.id}")
-            return store.load(connection, [key])[0]
-
     def known_articles(self) -> Iterator[KnownArticle]:
         """Every article once, as last read, in the order of the ledger."""
         latest, table = schema.current_readings, schema.articles

@@ -1,4 +1,4 @@
-"""One article through the rooms: sentences, actors, statements, positions; holds the models, has no logic of its own."""
+"""One article through the rooms: sentences, actors, statements, positions. Holds models and no logic."""
 
 from __future__ import annotations
 
