@@ -1,0 +1,160 @@
+"""Mentions resolve to actors: names, offices, metonyms, persons, pronouns, sources, those who speak for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+Tell = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "holder"),
+    [
+        ("Burma refused the offer.", "Burma", "MMR"),
+        ("Türkiye refused the offer.", "Türkiye", "TUR"),
+        ("Turkiye refused the offer.", "Turkiye", "TUR"),
+        ("Cote d'Ivoire refused the offer.", "Cote d'Ivoire", "CIV"),
+        ("The U.S. refused the offer.", "The U.S.", "USA"),
+        ("The UK refused the offer.", "The UK", "GBR"),
+        ("Guinea-Bissau refused the offer.", "Guinea-Bissau", "GNB"),
+        ("The Palestinian Authority refused the offer.", "The Palestinian Authority", "PSE"),
+        ("Nato refused the offer.", "Nato", "NATO"),
+        ("The coalition of the willing refused the offer.", "The coalition of the willing", "CW"),
+        ("Al-Shabaab refused the offer.", "Al-Shabaab", "AL-SHABAAB"),
+        ("The Élysée refused the offer.", "The Élysée", "FRA"),
+        ("Foggy Bottom refused the offer.", "Foggy Bottom", "USA"),
+        ("Brussels refused the offer.", "Brussels", "EU"),
+        ("Canberra refused the offer.", "Canberra", "AUS"),
+        ("Chile's Defense Department refused the offer.", "Chile's Defense Department", "CHL"),
+        ("The Peruvian embassy refused the offer.", "The Peruvian embassy", "PER"),
+        ("The ministry of defence of Ghana refused the offer.", "The ministry of defence of Ghana", "GHA"),
+        ("The French have refused the offer.", "The French", "FRA"),
+    ],
+)
+def test_names_and_seats(tell: Tell, text: str, words: str, holder: str) -> None:
+    assert tell(text).holder(words) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "person", "holder"),
+    [
+        ("Peru's Elmer Schialer said yes.", "Peru's Elmer Schialer", "Elmer Schialer", "PER"),
+        ("Orban said no.", "Orban", "Viktor Orbán", "HUN"),
+        (
+            "Ghanaian Foreign Minister Ama Boateng said yes.",
+            "Ghanaian Foreign Minister Ama Boateng",
+            "Ama Boateng",
+            "GHA",
+        ),
+        ("Kofi Mensah, a spokesman for the government of Togo, said yes.", "Kofi Mensah", "Kofi Mensah", "TGO"),
+        (
+            "Former French President Emmanuel Macron said no.",
+            "Former French President Emmanuel Macron",
+            "Emmanuel Macron",
+            None,
+        ),
+        ("Professor Lena Brandt said it would rain.", "Professor Lena Brandt", "Lena Brandt", None),
+        (
+            "Brazilian opposition leader Rui Prates said no.",
+            "Brazilian opposition leader Rui Prates",
+            "Rui Prates",
+            None,
+        ),
+    ],
+)
+def test_persons(tell: Tell, text: str, words: str, person: str, holder: str | None) -> None:
+    told = tell(text)
+    assert (told.person(words), told.holder(words)) == (person, holder)
+
+
+def test_out_of_office_on_the_day(tell: Tell) -> None:
+    text = "Olaf Scholz said he would think about it."
+    assert tell(text, date(2024, 3, 1)).holder("Olaf Scholz") == "DEU"
+    assert tell(text, date(2026, 3, 1)).holder("Olaf Scholz") is None
+
+
+def test_role_is_filled_by_a_person_named_elsewhere(tell: Tell) -> None:
+    told = tell("Ghana's foreign minister agreed. Ama Boateng, the foreign minister of Ghana, spoke in Accra.")
+    mention = told.of("Ghana's foreign minister")
+    assert (mention.actor, mention.person) == ("GHA/foreign-minister", "Ama Boateng")
+
+
+def test_role_without_a_name_in_the_text_has_no_person(tell: Tell) -> None:
+    mention = tell("The Italian defence minister agreed.").of("The Italian defence minister")
+    assert (mention.actor, mention.person, mention.speaks_for) == ("ITA/defence-minister", None, "ITA")
+
+
+def test_pronouns_and_the_country(tell: Tell) -> None:
+    told = tell(
+        "Ghanaian Foreign Minister Ama Boateng met reporters. She said her country would help. "
+        "Togo refused. It has no troops to spare."
+    )
+    assert told.person("She") == "Ama Boateng"
+    assert told.holder("her country") == "GHA"
+    assert told.holder("It") == "TGO"
+
+
+def test_unnamed_speakers(tell: Tell) -> None:
+    told = tell("A Togolese diplomat agreed. Two U.S. officials disagreed. The diplomat would not be named.")
+    first, second, third = told.of("A Togolese diplomat"), told.of("Two U.S. officials"), told.of("The diplomat")
+    assert [(m.speaks_for, m.anonymous) for m in (first, second, third)] == [
+        ("TGO", True),
+        ("USA", True),
+        ("TGO", True),
+    ]
+
+
+def test_a_spokesman_is_not_anonymous(tell: Tell) -> None:
+    mention = tell("A German government spokesman agreed.").of("A German government spokesman")
+    assert (mention.speaks_for, mention.anonymous) == ("DEU", False)
+
+
+def test_joint_mentions(tell: Tell) -> None:
+    told = tell("Indonesia, Morocco and Kosovo agreed. The leaders of Germany, France and Poland met.")
+    assert [m.actor for m in told.cast.mentions_of(told.tokens("Indonesia, Morocco and Kosovo"))] == [
+        "IDN",
+        "MAR",
+        "XKX",
+    ]
+    members = told.cast.mentions_of(told.tokens("The leaders of Germany, France and Poland"))
+    assert [m.speaks_for for m in members] == ["DEU", "FRA", "POL"]
+
+
+def test_capitals_as_places_are_no_actors(tell: Tell) -> None:
+    told = tell("BAKU, June 1 - Envoys met in Geneva and flew to Doha. Baku said nothing.", dateline="BAKU")
+    assert [m.actor for m in told.cast.mentions if m.how == "metonym"] == ["AZE"]
+
+
+def test_namesakes_of_countries(tell: Tell) -> None:
+    told = tell("The writer Jordan Ellison disagreed. Jordan agreed.")
+    assert "JOR" not in [m.actor for m in told.cast.mentions if m.span.start < 30]
+    assert told.holder("Jordan", 1) == "JOR"
+
+
+def test_korea_is_settled_by_the_article_or_left_open(tell: Tell) -> None:
+    assert tell("Korea agreed.").holder("Korea") is None
+    assert tell("South Korea met Japan. Korea agreed.").holder("Korea", 1) == "KOR"
+
+
+def test_media_never_speak(tell: Tell) -> None:
+    mention = tell("The Washington Post reported the deal.").of("The Washington Post")
+    assert (mention.kind, mention.speaks_for) == ("media", None)
+
+
+def test_spans_are_exact_and_in_order(tell: Tell) -> None:
+    told = tell("President Ilham Aliyev said Azerbaijan\u00ad would wait 😀. Baku’s ministry agreed; he did not.")
+    text = told.parsed.article.text
+    starts = [m.span.start for m in told.cast.mentions]
+    assert starts == sorted(starts)
+    assert all(text[m.span.start : m.span.end] == m.span.quote for m in told.cast.mentions)
+
+
+def test_nothing_at_all(tell: Tell) -> None:
+    told = tell("Rain fell on the hills.")
+    assert told.cast.mentions == ()
+    assert told.cast.mention_of([]) is None
+    assert told.cast.mentions_of([]) == ()

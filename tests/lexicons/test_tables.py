@@ -1,0 +1,106 @@
+"""The data files keep their form: sources named, columns counted, ids known, dates in order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from onrecord import lexicons
+from onrecord.errors import SetupError
+from onrecord.lexicons import world
+
+FOLDER = Path(lexicons.__file__).parent
+TABLES = {
+    "territories": 6,
+    "organisations": 4,
+    "metonyms": 4,
+    "cities": 2,
+    "ambiguous": 3,
+    "blocked": 2,
+    "roles": 4,
+    "bodies": 3,
+    "anaphors": 2,
+    "modifiers": 2,
+    "given_names": 2,
+    "holders": 4,
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_file_names_source_and_licence(name: str) -> None:
+    head = [line for line in (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert any("Source:" in line for line in head)
+    assert any("Licence:" in line for line in head)
+    assert any("Columns:" in line for line in head)
+
+
+@pytest.mark.parametrize(("name", "columns"), TABLES.items())
+def test_every_row_has_its_columns(name: str, columns: int) -> None:
+    short = [row for row in lexicons.table(name) if len(row) < columns or not row[0].strip()]
+    assert not short
+
+
+def test_territories_cover_the_cldr() -> None:
+    babel = pytest.importorskip("babel")
+    regions = {code: name for code, name in babel.Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+    no_territory = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    ours = {form.replace("’", "'").lower() for form, meant in world.forms() if meant.sort == "name"}
+    missing = [n for c, n in regions.items() if c not in no_territory and n.replace("’", "'").lower() not in ours]
+    assert not missing
+
+
+def test_ids_are_alpha_3_and_used_once() -> None:
+    ids = [row[0] for row in lexicons.table("territories")]
+    assert len(ids) == len(set(ids)) > 240
+    assert all(re.fullmatch("[A-Z]{3}", code) for code in ids)
+    assert {"XKX", "PSE"} <= set(ids)
+
+
+def test_a_form_names_one_territory() -> None:
+    owners: dict[str, set[str | None]] = {}
+    for form, meant in world.forms():
+        if meant.kind == "state" and not meant.candidates and meant.sort in {"name", "adjective", "people"}:
+            owners.setdefault(form.lower(), set()).add(meant.actor)
+    assert not {form: ids for form, ids in owners.items() if len(ids) > 1}
+
+
+def test_every_id_that_a_table_refers_to_is_known() -> None:
+    states = {row[0] for row in lexicons.table("territories")}
+    known = states | {row[0] for row in lexicons.table("organisations")}
+    assert {row[1] for row in lexicons.table("metonyms")} <= known
+    assert {row[0] for row in lexicons.table("cities")} <= states
+    assert {holder.actor for holder in world.holders()} <= known
+    assert {role.home for role in world.roles().values()} - {""} <= known
+
+
+def test_terms_of_office_are_in_order_and_many() -> None:
+    terms = world.holders()
+    assert len(terms) > 500
+    assert all(term.last is None or term.first <= term.last for term in terms)
+    assert all(term.person == term.person.strip() for term in terms)
+
+
+def test_roles_and_kinds_have_known_values() -> None:
+    assert {role.speaks for role in world.roles().values()} == {"holder", "none", "unnamed"}
+    assert {role.sex for role in world.roles().values()} <= {"", "m", "f"}
+    assert {meant.kind for _, meant in world.forms()} <= {
+        "state",
+        "organisation",
+        "armed-group",
+        "party",
+        "office",
+        "media",
+        "unnamed",
+    }
+
+
+def test_version_is_short_and_stable() -> None:
+    assert re.fullmatch("[0-9a-f]{12}", lexicons.version())
+    assert lexicons.version() == lexicons.version()
+
+
+def test_a_missing_table_is_a_setup_error() -> None:
+    with pytest.raises(SetupError, match="missing"):
+        lexicons.table("no-such-table")
