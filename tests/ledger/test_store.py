@@ -48,6 +48,10 @@ def test_a_corrected_article_stands_beside_the_earlier_one_and_is_shown(ledger: 
     assert not ledger.has(RUN.id, corrected.article)
     assert ledger.write(RUN, corrected)
     assert list(ledger.readings()) == [reading(), corrected]
+    assert ledger.stored(RUN.id, corrected.article) == corrected
+    assert ledger.stored(RUN.id, reading().article) == reading()
+    with pytest.raises(KeyError):
+        ledger.stored(LATER.id, corrected.article)
     assert list(ledger.readings(current=True)) == [corrected]
 
 

@@ -78,11 +78,6 @@ def add_problems(connection: Connection, run: RunInfo, problems: Iterable[Proble
     return new
 
 
-def is_read(connection: Connection, run_id: str, article_id: str, content: str | None) -> bool:
-    """Whether the run has read the article; with ``content``, whether it has read just this version of it."""
-    return key_of(connection, run_id, article_id, content) is not None
-
-
 def key_of(connection: Connection, run_id: str, article_id: str, content: str | None) -> int | None:
     """The key of the run's reading of the article (with ``content``: of this version of it), None if there is none."""
     table = schema.articles
