@@ -16,6 +16,8 @@ TOLERANCE = 0.005
 MIN_CASES = 5
 """A figure over fewer cases is printed and not held: one flip would move it by a fifth or more."""
 
+_FEW_ARE_ENOUGH = frozenset({"origin"})  # few pairs share one, but any of all pairs could be joined wrongly
+
 _ROUNDING = 1e-9  # of the subtraction: .800 to .795 is no drop
 
 Figures = dict[str, dict[str, float]]
@@ -84,8 +86,8 @@ def measured(scores: Mapping[str, Mapping[str, Figure]]) -> Figures:
 
 def _held(figures: Mapping[str, Figure]) -> Iterator[tuple[str, float]]:
     for name in NAMES:
-        value = figures[name].value
-        if value is not None and figures[name].n >= MIN_CASES:
+        value, least = figures[name].value, 1 if name in _FEW_ARE_ENOUGH else MIN_CASES
+        if value is not None and figures[name].n >= least:
             yield name, value
 
 
