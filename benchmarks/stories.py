@@ -28,7 +28,7 @@ def words(seed: random.Random, count: int) -> list[str]:
 
 
 def articles(count: int, seed: random.Random) -> Iterator[Article]:
-    """Recombined articles of 120 to 600 words in order of date, about thirty events a day."""
+    """Recombined articles of 120 to 600 words in order of date, some 30 events a day."""
     common = words(seed, 3_000)
     weights = [1 / (rank + 10) for rank in range(len(common))]
     recent: list[list[list[str]]] = []

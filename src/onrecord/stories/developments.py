@@ -23,9 +23,9 @@ _UNDATED = 0.7
 """What a likeness counts where a date is missing: as if some nine days lay between."""
 
 _PROFILE = 160
-_STORY_CAP = 48
-_WORDS_ASKED = 40
-_COMPARED = 10
+_STORY_CAP = 24
+_WORDS_ASKED = 32
+_COMPARED = 8
 
 
 @dataclass(slots=True)

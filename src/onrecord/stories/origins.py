@@ -18,9 +18,9 @@ _SAMPLE_LONG = 8
 _PHRASE_CAP = 24
 """Origins that may share a phrase before it counts as a template and says nothing any more."""
 
-_WORD_CAP = 64
-_WORDS_ASKED = 48
-_COMPARED = 12
+_WORD_CAP = 32
+_WORDS_ASKED = 40
+_COMPARED = 10
 _LINKS_SHOWN = 5
 _STRENGTH = {"copy": 2, "excerpt": 1}
 
