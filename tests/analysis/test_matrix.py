@@ -92,7 +92,9 @@ def test_the_published_date_stands_in_for_an_unknown_one_and_undated_rows_come_l
 def test_copies_of_one_report_are_one_origin() -> None:
     copies = [row(f"copy{number}", origin="o-wire") for number in range(5)]
     cell = only_cell(*copies, row("own-report", origin="o-other"))
-    assert (cell.positions, cell.origins) == (6, 2)
+    assert (cell.positions, cell.origins, cell.agreeing) == (6, 2, 2)
+    against = only_cell(*copies, row("against", "supports", said=DAY - timedelta(1)))
+    assert (against.level, against.origins, against.agreeing) == ("opposes", 2, 1)
     assert len(supporting(copies[0], copies)) == 5
 
 

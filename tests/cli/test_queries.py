@@ -56,9 +56,9 @@ def test_the_matrix_shows_an_actor_a_row_and_an_issue_a_column(run: Run) -> None
     code, out, err = run("positions")
     assert code == 0
     assert out.splitlines() == [
-        "holder       send            mandate",
-        "ALB Albania  rules_out ! ×2",
-        "GRC Greece   former          pledges",
+        "holder       send         mandate",
+        "ALB Albania  rules_out !",
+        "GRC Greece   former       pledges",
     ]
     assert "contested" in err
     assert "\x1b" not in out
@@ -76,6 +76,7 @@ def test_the_matrix_as_json(run: Run) -> None:
         "date": "2026-01-05",
         "positions": 2,
         "origins": 2,
+        "agreeing": 1,
         "contested": True,
         "conditional": False,
         "anonymous_only": False,

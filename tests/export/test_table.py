@@ -43,7 +43,7 @@ def test_control_characters_do_not_pass() -> None:
 
 
 def test_a_cell_names_its_marks() -> None:
-    cell = Cell("ALB", "send", "open", "p", None, 4, 3, contested=True, conditional=True, anonymous_only=True)
+    cell = Cell("ALB", "send", "open", "p", None, 4, 4, 3, contested=True, conditional=True, anonymous_only=True)
     assert cell_text(cell) == "open if ! anon ×3"
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.analysis.stance import contested, origins, prevailing
+from onrecord.analysis.stance import contested, origins, prevailing, supporting
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import Level
 
@@ -18,7 +18,8 @@ class Cell:
 
     ``level`` prevails (see ``stance.prevailing``) and ``decided_by`` is the id of the position that says so, of
     ``date``; all three are None where every position is superseded. ``positions`` counts all rows, ``origins`` the
-    different original reports of those not superseded. ``contested``: reports of different origin give levels that
+    different original reports of those not superseded, ``agreeing`` those of them that report the level that
+    prevails, or one a step from it. ``contested``: reports of different origin give levels that
     cannot both hold. ``conditional``: the prevailing position has conditions. ``anonymous_only``: none of the
     positions that stand comes from a named source.
     """
@@ -30,6 +31,7 @@ class Cell:
     date: dt.date | None
     positions: int
     origins: int
+    agreeing: int
     contested: bool
     conditional: bool
     anonymous_only: bool
@@ -77,6 +79,7 @@ def cell(actor: str, issue: str, rows: Sequence[PositionRow]) -> Cell:
         date=decided.date if decided else None,
         positions=len(rows),
         origins=len(origins(standing)),
+        agreeing=len(origins(supporting(decided, standing))) if decided else 0,
         contested=contested(standing),
         conditional=bool(decided and decided.position.conditions),
         anonymous_only=bool(standing) and all(row.position.anonymous for row in standing),

@@ -72,6 +72,7 @@ def cell_to_json(cell: Cell) -> Json:
         "date": day(cell.date),
         "positions": cell.positions,
         "origins": cell.origins,
+        "agreeing": cell.agreeing,
         "contested": cell.contested,
         "conditional": cell.conditional,
         "anonymous_only": cell.anonymous_only,

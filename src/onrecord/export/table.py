@@ -30,9 +30,7 @@ LEVEL_STYLE: Final[dict[Level, str]] = {
 }
 """Never the only sign: the level's name stands in every cell."""
 
-LEGEND: Final = (
-    "×N independent origins · if: with conditions · ! contested · anon: unnamed sources only · former: superseded"
-)
+LEGEND: Final = "×N origins agree · if: with conditions · ! contested · anon: unnamed sources only · former: superseded"
 
 PIPED_WIDTH: Final = 100_000
 """Wide enough that nothing is wrapped or cut when a program reads the table."""
@@ -82,7 +80,7 @@ def cell_text(cell: Cell) -> str:
         "if" if cell.conditional else "",
         "!" if cell.contested else "",
         "anon" if cell.anonymous_only else "",
-        f"×{cell.origins}" if cell.origins > 1 else "",
+        f"×{cell.agreeing}" if cell.agreeing > 1 else "",
     ]
     return " ".join(mark for mark in marks if mark)
 
@@ -95,7 +93,7 @@ def _grid(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
 def positions_grid(rows: Sequence[PositionRow]) -> Grid:
     """One position a row, its evidence last."""
     grid = _grid(
-        ("id", "date", "holder", "issue", "level", "by", "outlet", "evidence"),
+        ("id", "date", "holder", "issue", "level", "by", "in", "evidence"),
         (
             (
                 row.position.id,
@@ -104,7 +102,7 @@ def positions_grid(rows: Sequence[PositionRow]) -> Grid:
                 row.position.issue,
                 row.position.level + (" (former)" if row.position.superseded else ""),
                 said_by(row),
-                row.article.outlet,
+                row.article.outlet or row.article.id,
                 row.position.evidence.quote,
             )
             for row in rows
@@ -125,7 +123,7 @@ def said_by(row: PositionRow) -> str:
 def statements_grid(rows: Sequence[StatementRow]) -> Grid:
     """One statement a row, its words last."""
     return _grid(
-        ("id", "date", "speaker", "for", "kind", "outlet", "content"),
+        ("id", "date", "speaker", "for", "kind", "in", "content"),
         (
             (
                 row.statement.id,
@@ -133,7 +131,7 @@ def statements_grid(rows: Sequence[StatementRow]) -> Grid:
                 row.statement.speaker or row.statement.speaker_text,
                 row.statement.on_behalf_of,
                 row.statement.kind,
-                row.article.outlet,
+                row.article.outlet or row.article.id,
                 row.statement.content.quote,
             )
             for row in rows

@@ -146,8 +146,14 @@ def _contribution(row: PositionRow) -> str:
 def _origins(why: Why) -> str:
     found = origins_to_json(why.supporting)
     count = f"{len(found)} origin{'' if len(found) == 1 else 's'}"
-    named = (f"{one['origin']} ({', '.join(filter(None, [one['credit'], *one['outlets']]))})" for one in found)
+    named = (f"{one['origin']} ({', '.join(_reporters(one))})" for one in found)
     return f"{count}: {'; '.join(named)}" if found else "no standing report"
+
+
+def _reporters(origin: Json) -> list[str]:
+    """The credited agency and the outlets, each once; the articles where neither is known."""
+    known = [name for name in (origin["credit"], *origin["outlets"]) if name]
+    return list(dict.fromkeys(known)) or origin["articles"]
 
 
 def _in_short(row: PositionRow) -> str:

@@ -27,6 +27,9 @@ from onrecord.ledger.rows import (
 )
 from onrecord.records import Dossier, Problem, Reading
 
+KEYS_AT_ONCE = 500
+"""How many keys one query names: SQLite takes a limited number of parameters."""
+
 _article, _run, _latest = schema.articles, schema.runs, schema.current_readings
 _position, _statement = schema.positions, schema.statements
 
@@ -117,8 +120,9 @@ def _conditions(connection: Connection, readings: set[int]) -> dict[tuple[int, s
     table = schema.conditions
     found: dict[tuple[int, str], list[Row]] = defaultdict(list)
     keys = sorted(readings)
-    for start in range(0, len(keys), 500):  # SQLite takes a limited number of parameters
-        query = select(table).where(table.c.reading.in_(keys[start : start + 500])).order_by(table.c.place)
+    for start in range(0, len(keys), KEYS_AT_ONCE):
+        some = keys[start : start + KEYS_AT_ONCE]
+        query = select(table).where(table.c.reading.in_(some)).order_by(table.c.place)
         for row in connection.execute(query).mappings():
             found[row["reading"], row["position"]].append(row)
     return found
