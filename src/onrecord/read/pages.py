@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import sys
 import zlib
@@ -126,15 +127,16 @@ class _Recoded(io.RawIOBase):
     """A byte stream in one encoding, read as UTF-8."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._rest = b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if not self._rest:
-            self._rest = self._text.read(len(buffer)).encode("utf-8", "surrogatepass")
+        while not self._rest and (data := self._stream.read(HEAD_BYTES)):
+            self._rest = self._decoder.decode(data).encode("utf-8", "surrogatepass")
         chunk, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)
