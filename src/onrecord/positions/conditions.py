@@ -127,7 +127,7 @@ def branch(level: Level, base_negated: bool, kinds: frozenset[str]) -> tuple[Lev
     rules_out. "will … unless …" keeps its level and leaves ``otherwise`` empty; so do *if*, *only if* and *provided*,
     except that a negative with *only if* ("not before …") reads like *until*.
     """
-    if base_negated and kinds & {"unless", "until"} and level in {"rules_out", "opposes", "doubts"}:
+    if kinds & {"unless", "until"} and level in {"rules_out", "opposes", "doubts"}:
         return "open", "rules_out" if level in {"rules_out", "opposes"} else level
     if base_negated and "only_if" in kinds and level in {"rules_out", "opposes"}:
         return "open", "rules_out"

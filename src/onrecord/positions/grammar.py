@@ -6,6 +6,7 @@ from onrecord.parse.tree import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere", "no"})
+_RUN_TOGETHER = frozenset({"wont", "dont", "cant", "wouldnt", "doesnt", "didnt", "isnt", "couldnt"})
 _NO = frozenset({"no", "none", "neither", "nobody", "nothing", "zero"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
 _NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "no longer", "by no means", "no way")
@@ -28,6 +29,7 @@ def negated(verb: Token) -> bool:
     """True where the verb is negated: a particle, a negative subject or object, a negative phrase."""
     count = sum(1 for child in verb.children if child.dep in {"neg", "advmod", "preconj"} and child.lower in _NEGATIONS)
     count += any(_is_no(noun) for noun in verb.children if noun.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+    count += any(child.lower in _RUN_TOGETHER for child in verb.children)
     if not count:
         words = " ".join(token.lower for child in verb.children for token in child.subtree() if child.dep == "prep")
         count += any(phrase in words for phrase in _NEGATIVE_PHRASES)

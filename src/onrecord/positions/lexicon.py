@@ -18,7 +18,8 @@ class Cue:
     """One cue: the level it gives affirmed and negated, on action and on proposal issues.
 
     ``sign`` is +1 where affirming the cue favours the act; ``weak`` cues only open a possibility;
-    ``impersonal`` cues are said of the proposal, so their holder is whoever says so.
+    ``impersonal`` cues are said of the proposal, so their holder is whoever says so; cues that ``needs_act``
+    answer an action issue only where they govern the issue's own act.
     """
 
     words: str
@@ -27,6 +28,7 @@ class Cue:
     sign: int
     weak: bool = False
     impersonal: bool = False
+    needs_act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def _cues(tables: list[dict[str, Any]]) -> dict[str, Cue]:
             table["sign"],
             table.get("weak", False),
             table.get("impersonal", False),
+            table.get("needs_act", False),
         )
         for table in tables
         for words in table["words"]

@@ -17,13 +17,10 @@ def _side(position: Position) -> int:
 
 def same(one: Position, other: Position) -> bool:
     """True where two records of an article say the same of the same holder, one perhaps less exactly."""
-    if (one.holder, one.issue, one.superseded, one.reported_by) != (
-        other.holder,
-        other.issue,
-        other.superseded,
-        other.reported_by,
-    ):
+    if (one.holder, one.issue, one.superseded) != (other.holder, other.issue, other.superseded):
         return False
+    if one.reported_by != other.reported_by:  # a third party that says what the holder says adds nothing
+        return one.level == other.level and not one.conditions and not other.conditions and _compatible(one, other)
     if one.speaker and other.speaker and one.speaker != other.speaker and one.level != other.level:
         return False
     if not _compatible(one, other):
@@ -49,7 +46,7 @@ def _weight(position: Position) -> tuple[int, int, float]:
     specific = bool(position.conditions) + bool(position.contribution) + bool(position.vote)
     extreme = abs(LADDER.index(position.level) - _NEUTRAL)
     attributed = position.speaker is not None or position.statement is not None
-    return attributed + specific, extreme, position.confidence
+    return (position.reported_by is None) + attributed + specific, extreme, position.confidence
 
 
 def _order(one: Position, other: Position) -> tuple[Position, Position]:
@@ -62,8 +59,10 @@ def _order(one: Position, other: Position) -> tuple[Position, Position]:
 
 
 def _explains(words: Position, vote: Position) -> bool:
-    """True where one record is a bare abstention and the other the criticism that goes with it (codebook, levels)."""
-    return vote.vote == "abstain" and words.vote is None and words.level == "doubts"
+    """True where one record is a bare abstention or denial and the other the words that go with it."""
+    if vote.vote == "abstain":
+        return words.vote is None and words.level == "doubts"
+    return "cue:deny" in vote.because and "cue:deny" not in words.because
 
 
 def merge(positions: Iterable[Position]) -> tuple[tuple[Position, ...], tuple[tuple[Position, Position], ...]]:

@@ -8,7 +8,7 @@ several issues of the dossier share tells them apart less and weighs less (as in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Token
@@ -30,6 +30,7 @@ _IN_BRACKETS = 0.5
 """The weight of what a question only lists as examples, in brackets or after a colon."""
 
 _IMPLIED = 0.6
+_PLAIN = 2.0
 
 Lexeme = Callable[[Token], str | None]
 """Maps a token that names a territory or its people to the territory's id, so that *Turkish* meets *Turkey*."""
@@ -52,7 +53,7 @@ class Profile:
     @property
     def full(self) -> float:
         """The weight of the issue's three heaviest concepts: what a clause that is plainly about it would reach."""
-        return sum(sorted(self.weights.values(), reverse=True)[:3]) or 1.0
+        return min(_PLAIN, sum(sorted(self.weights.values(), reverse=True)[:3])) or 1.0
 
 
 def concept_ids(token: Token, lexeme: Lexeme) -> frozenset[str]:
@@ -88,15 +89,13 @@ def _terms(
     terms: dict[str, float] = {}
     act: set[str] = set()
     for text in (issue.question, *issue.aliases):
-        depth = 0
-        for token in parse(text):
-            depth += (token.text in _OPENS) - (token.text == ")")
-            ids = concept_ids(token, lexeme)
-            weight = _IN_BRACKETS if depth else 1.0
+        found = list(_weighted(parse(text), lexeme))
+        share = 1.0 if text is issue.question else max(1, len({ids for _, ids, _ in found if ids})) ** -0.5
+        for token, ids, weight in found:
             for concept in ids:
-                terms[concept] = max(terms.get(concept, 0.0), weight / len(ids) ** 0.5)
+                terms[concept] = max(terms.get(concept, 0.0), share * weight / len(ids) ** 0.5)
             if text is issue.question and token.head is token:
-                act |= ids or _object_concepts(token, lexeme)
+                act |= ids or frozenset(c for t, others, w in found if w == 1.0 and t is not token for c in others)
     if issue.kind == "action" and GIVING & terms.keys():
         terms.setdefault("contribute", _IMPLIED)
         act.add("contribute")
@@ -108,12 +107,9 @@ def _is_asked(name: str, issue: Issue, parse: Callable[[str], Sequence[Token]], 
     return not issue.aliases or any(lexeme(token) == name[1:] for alias in issue.aliases for token in parse(alias))
 
 
-def _object_concepts(verb: Token, lexeme: Lexeme) -> frozenset[str]:
-    """The act where the question's verb is empty ("Does it support *setting up the force*?")."""
-    return frozenset(c for child in verb.children for token in child.subtree() for c in concept_ids(token, lexeme))
-
-
-def weigh(profile: Profile, tokens: Iterable[Token], lexeme: Lexeme) -> tuple[float, frozenset[str]]:
-    """The weight of the issue's concepts in these tokens, each counted once, and which they are."""
-    met = frozenset(c for token in tokens for c in concept_ids(token, lexeme)) & profile.weights.keys()
-    return sum(profile.weights[c] for c in met), met
+def _weighted(tokens: Sequence[Token], lexeme: Lexeme) -> Iterator[tuple[Token, frozenset[str], float]]:
+    """Each token with its concepts and its weight, which is less within brackets and after a colon."""
+    depth = 0
+    for token in tokens:
+        depth += (token.text in _OPENS) - (token.text == ")")
+        yield token, concept_ids(token, lexeme), _IN_BRACKETS if depth > 0 else 1.0

@@ -9,7 +9,7 @@ from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.grammar import is_verb
 from onrecord.positions.lexicon import stance_cues
 from onrecord.positions.profile import Lexeme, Profile, concept_ids
-from onrecord.positions.stance import Stance
+from onrecord.positions.stance import Stance, bare
 from onrecord.records import Level
 
 _AROUND = 0.45
@@ -92,7 +92,7 @@ class Topics:
         points = found.modal == "cue" and _points(found)
         best: Match | None = None
         for profile in self.profiles:
-            level = found.action if profile.issue.kind == "action" else found.proposal
+            level = self._level(found, profile)
             if level is None or not self._about(found, profile, inside, points):
                 continue
             near = inside | around | (before if points else frozenset())
@@ -101,6 +101,18 @@ class Topics:
             if best is None or score > best.score:
                 best = Match(profile, score, level, inside & profile.weights.keys())
         return best if best is not None and best.score >= THRESHOLD else None
+
+    def _level(self, found: Stance, profile: Profile) -> Level | None:
+        """The level on this kind of issue; doing the very act that the issue asks about is a deed, whatever the cue."""
+        if profile.issue.kind == "proposal":
+            return found.proposal
+        if found.needs_act:
+            if concept_ids(found.head, self.lexeme) & profile.act:
+                done = bare(found.head)
+                return done.action if done is not None else found.action
+            if not concept_ids(found.act, self.lexeme) & profile.act:
+                return None
+        return found.action
 
     def _about(self, found: Stance, profile: Profile, inside: frozenset[str], points: bool) -> bool:
         """True where the act itself touches the issue, or points back to what does."""

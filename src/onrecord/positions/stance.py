@@ -28,6 +28,9 @@ _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel"
 _JUDGING = frozenset({"call", "declare", "describe", "deem", "consider", "find", "label", "brand", "hail", "denounce"})
 """Verbs whose subject judges, while the object is what is judged: *called the plan premature*."""
 
+_RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
+"""Verbs whose negation is felt in the clause that they govern."""
+
 _HEDGES = frozenset({"probably", "likely", "perhaps", "maybe", "possibly", "hardly"})
 _FOR = frozenset({"for", "in favour", "in favor", "yes", "aye"})
 _AGAINST = frozenset({"against", "no", "nay"})
@@ -50,6 +53,7 @@ class Stance:
     negated: bool
     because: tuple[str, ...]
     impersonal: bool = False
+    needs_act: bool = False
     vote: Vote | None = None
     deed: bool = False
     modal: str = ""
@@ -59,6 +63,26 @@ class Stance:
 
 def stance(verb: Token) -> Stance | None:
     """The attitude that this predicate carries, or None."""
+    found = _stance(verb)
+    if found is None or verb.dep != "ccomp" or not negated(verb.head) or verb.head.lemma not in _RAISING:
+        return found
+    return replace(
+        found,
+        action=_disbelieved(found.action),
+        proposal=_disbelieved(found.proposal),
+        because=(f"not {verb.head.lemma}", *found.because),
+        deed=False,
+    )
+
+
+def _disbelieved(level: Level | None) -> Level | None:
+    """*does not think that it will*: less than its own refusal."""
+    if level is None:
+        return None
+    return "doubts" if LADDER.index(level) > LADDER.index("neutral") else "open"
+
+
+def _stance(verb: Token) -> Stance | None:
     if any(c.dep == "mark" and c.lower in {"whether", "if"} for c in verb.children):
         return None
     vote = _vote(verb)
@@ -66,14 +90,14 @@ def stance(verb: Token) -> Stance | None:
         return vote
     found = _cue(verb)
     if found is None:
-        return _bare(verb)
+        return bare(verb)
     cue, carrier = found
     inner_verb = complement(carrier) or (complement(verb) if carrier is not verb else None)
     outer = _outer(verb, cue, carrier, inner_verb)
     if inner_verb is None:
         return _on_content(verb, outer)
     if inner_verb.child("nsubj", "nsubjpass") is not None:
-        return _on_another(outer)
+        return _on_another(verb, outer)
     inner = stance(inner_verb)
     flipped = negated(inner_verb) and (inner is None or not inner.because or inner.modal != "cue")
     if inner is None or inner.modal != "cue":
@@ -90,11 +114,16 @@ def _on_content(verb: Token, outer: Stance) -> Stance | None:
         return outer
     if "pledges" in {outer.action, outer.proposal}:
         return None
-    return _on_another(outer)
+    return _on_another(verb, outer)
 
 
-def _on_another(outer: Stance) -> Stance:
-    """A call on others to act is an attitude to a proposal, never an act of one's own."""
+def _on_another(verb: Token, outer: Stance) -> Stance:
+    """A call on others to act is an attitude to a proposal, never an act of one's own.
+
+    A denial covers all that it denies: nothing in there is a stance of its own.
+    """
+    if verb.lemma == "deny":
+        return replace(outer, used=(*outer.used, *outer.act.subtree()))
     return replace(outer, action=None, own=False)
 
 
@@ -109,7 +138,7 @@ def _outer(verb: Token, cue: Cue, carrier: Token, inner: Token | None) -> Stance
     reasons.append(f"{'negated:' if no else 'cue:'}{cue.words}")
     if reading:
         reasons.append(f"modal:{reading}")
-    if cue.words == "agree" and not no and any(t.lower == "principle" for t in verb.subtree()):
+    if not no and _in_principle(verb):
         action = "supports"  # agreed in principle (codebook)
     act = inner if inner is not None else (_object(carrier) or _object(verb) or carrier)
     judged = cue.impersonal and verb.lemma not in _JUDGING
@@ -123,10 +152,15 @@ def _outer(verb: Token, cue: Cue, carrier: Token, inner: Token | None) -> Stance
         negated=no,
         because=tuple(reasons),
         impersonal=subject_is_act,
+        needs_act=cue.needs_act,
         modal="cue",
         certain=0.75 if weak else 0.9,
         used=(verb, carrier),
     )
+
+
+def _in_principle(verb: Token) -> bool:
+    return verb.lemma in {"agree", "accept", "approve"} and any(t.lower == "principle" for t in verb.subtree())
 
 
 def _compose(outer: Stance, cue: Cue, inner: Stance) -> Stance:
@@ -276,7 +310,7 @@ def _vote(verb: Token) -> Stance | None:
     return Stance(None, level, verb, act, False, False, because, vote=cast, modal="cue", used=(verb,))
 
 
-def _bare(verb: Token) -> Stance | None:
+def bare(verb: Token) -> Stance | None:
     """The act itself with its modality and tense: *will send*, *cannot join*, *has ratified*."""
     if not is_verb(verb):
         return None
@@ -285,12 +319,14 @@ def _bare(verb: Token) -> Stance | None:
     made = Stance(
         None, None, verb, act, True, no, (), verb.child("nsubjpass") is not None, modal=reading, used=(verb, act)
     )
-    if verb.lemma == "be" and verb.child("xcomp") is not None and act is not verb:
+    if verb.lemma == "be" and act is not verb and act is verb.child("xcomp") and verb.child("acomp", "attr") is None:
         return replace(made, action="rules_out" if no else "pledges", because=("is to", "future"), certain=0.7)
     words = " ".join(a.lower for a in auxiliaries(verb))
     hedged = any(child.lower in _HEDGES for child in verb.children)
     if reading == "pledges":
         level: Level = ("opposes" if hedged else "rules_out") if no else ("open" if hedged else "pledges")
+        if not no and verb.dep == "ccomp" and _in_principle(verb.head):
+            level = "supports"
         reasons = (f"{words} {verb.lower}", "negated:will" if no else "modal:will")
         return replace(made, action=level, proposal="rules_out" if no else None, because=reasons, certain=0.85)
     if reading == "open":
