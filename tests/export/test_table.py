@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from onrecord.analysis.matrix import Cell
 from onrecord.export.table import Grid, cell_text, plain, print_grid
@@ -36,6 +37,14 @@ def test_a_terminal_gets_rules_and_what_articles_say_is_no_markup() -> None:
     print_grid(GRID, stream)
     assert "─" in stream.getvalue()
     assert "[red]" in stream.getvalue()
+
+
+def test_running_text_stands_below_its_row_on_a_terminal() -> None:
+    stream = Terminal()
+    print_grid(replace(GRID, prose=True), stream)
+    lines = stream.getvalue().splitlines()
+    assert "TUR Türkiye" in lines[0]
+    assert lines[1].rstrip() == "    rules_out"
 
 
 def test_control_characters_do_not_pass() -> None:

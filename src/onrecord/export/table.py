@@ -7,7 +7,7 @@ move a reader's cursor.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -36,13 +36,20 @@ PIPED_WIDTH: Final = 100_000
 """Wide enough that nothing is wrapped or cut when a program reads the table."""
 
 
+NO_STYLES: Final[Mapping[tuple[int, int], str]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: headers, rows of text, and the style of a cell by its row and column where it has one."""
+    """A table: headers, rows of text, and the style of a cell by its row and column where it has one.
+
+    ``prose`` says that the last column holds running text: on a terminal it then stands below its row.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    styles: dict[tuple[int, int], str]
+    styles: Mapping[tuple[int, int], str]
+    prose: bool = False
 
 
 def plain(text: str) -> str:
@@ -85,14 +92,16 @@ def cell_text(cell: Cell) -> str:
     return " ".join(mark for mark in marks if mark)
 
 
-def _grid(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
+def _grid(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], styles: Mapping[tuple[int, int], str] = NO_STYLES
+) -> Grid:
     shown = tuple(tuple("" if value is None else plain(str(value)) for value in row) for row in rows)
-    return Grid(tuple(headers), shown, {})
+    return Grid(tuple(headers), shown, styles, prose=True)
 
 
 def positions_grid(rows: Sequence[PositionRow]) -> Grid:
     """One position a row, its evidence last."""
-    grid = _grid(
+    return _grid(
         ("id", "date", "holder", "issue", "level", "by", "in", "evidence"),
         (
             (
@@ -107,9 +116,8 @@ def positions_grid(rows: Sequence[PositionRow]) -> Grid:
             )
             for row in rows
         ),
+        {(number, 4): LEVEL_STYLE[row.position.level] for number, row in enumerate(rows)},
     )
-    styles = {(number, 4): LEVEL_STYLE[row.position.level] for number, row in enumerate(rows)}
-    return Grid(grid.headers, grid.rows, styles)
 
 
 def said_by(row: PositionRow) -> str:
@@ -184,28 +192,58 @@ def console(stream: TextIO) -> Console:
 
 
 def print_grid(grid: Grid, stream: TextIO) -> None:
-    """Print a table: ruled and coloured on a terminal, else plain columns two spaces apart."""
+    """Print a table: ruled or in blocks and coloured on a terminal, else plain columns two spaces apart."""
     if not stream.isatty():
         stream.writelines(_plain_lines(grid))
-        return
+    elif grid.prose:
+        _print_blocks(grid, console(stream))
+    else:
+        _print_ruled(grid, console(stream))
+
+
+def _print_ruled(grid: Grid, screen: Console) -> None:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD)
+    # Where there is room for it the first column gives way, so that no issue's name or level is broken.
+    fits = sum(_widths(grid)[1:]) + 3 * len(grid.headers) < screen.width - 12
     for number, header in enumerate(grid.headers):
-        table.add_column(Text(header), overflow="fold", no_wrap=number == 0)
+        table.add_column(Text(header), overflow="fold", no_wrap=fits and number > 0)
     for number, row in enumerate(grid.rows):
         table.add_row(*(Text(cell, grid.styles.get((number, column), "")) for column, cell in enumerate(row)))
-    console(stream).print(table)
+    screen.print(table)
+
+
+def _print_blocks(grid: Grid, screen: Console) -> None:
+    """Each row on a line, its running text indented below."""
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    widths = _widths(grid)[:-1]
+    for number, row in enumerate(grid.rows):
+        line = Text()
+        for column, (cell, width) in enumerate(zip(row, widths, strict=False)):
+            line.append(_padded(cell, width), grid.styles.get((number, column), "bold" if column == 0 else ""))
+            line.append("  ")
+        line.rstrip()
+        screen.print(line)
+        screen.print(Padding(Text(row[-1]), (0, 0, 0, 4)))
 
 
 def _plain_lines(grid: Grid) -> Iterable[str]:
-    lines = (grid.headers, *grid.rows)
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
-        yield "  ".join(padded).rstrip() + "\n"
+    widths = _widths(grid)
+    for line in (grid.headers, *grid.rows):
+        yield "  ".join(map(_padded, line, widths)).rstrip() + "\n"
+
+
+def _widths(grid: Grid) -> list[int]:
+    return [max(map(_width, column)) for column in zip(grid.headers, *grid.rows, strict=True)]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
 
 
 def _width(text: str) -> int:

@@ -79,7 +79,8 @@ def why_to_json(why: Why) -> Json:
 
 def print_why(why: Why, stream: TextIO, name: str) -> None:
     """Print the answer; the evidence is highlighted on a terminal and stands between ``>>`` and ``<<`` when piped."""
-    from rich.text import Text  # noqa: PLC0415 - only those who ask pay for it
+    from rich.table import Table  # noqa: PLC0415 - only those who ask pay for it
+    from rich.text import Text  # noqa: PLC0415
 
     position = why.row.position
     terminal = stream.isatty()
@@ -101,7 +102,9 @@ def print_why(why: Why, stream: TextIO, name: str) -> None:
         screen.print(Text(f"  {plain(why.question)}", "dim"))
     screen.print(Text("  “").append_text(quoted).append("”"))
     for label, value in _facts(why):
-        screen.print(Text.assemble((f"  {label:<21}", "dim"), plain(value)))
+        line = Table.grid(padding=(0, 1))
+        line.add_row(Text(f"  {label:<20}", "dim", no_wrap=True), Text(plain(value), overflow="fold"))
+        screen.print(line)
 
 
 def _inline(text: str) -> str:
