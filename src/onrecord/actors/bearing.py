@@ -145,7 +145,7 @@ class Bearings:
             code = self._state_at(j)
             if code is None:
                 continue
-            weight = 1.0 / (1 + here - scene.sentence_of[j])
+            weight = (1.0 if self._official(j) else 0.6) / (1 + here - scene.sentence_of[j])
             weight += 0.5 * weight if scene.tokens[j].dep in {"nsubj", "nsubjpass", "poss"} else 0
             score[code] = score.get(code, 0.0) + weight
         if scene.home:
@@ -153,6 +153,13 @@ class Bearings:
         for code, count in scene.states.most_common(1):
             score[code] = score.get(code, 0.0) + min(count, 5) * 0.2
         return max(score, key=lambda code: score[code]) if score else None
+
+    def _official(self, j: int) -> bool:
+        """Whether a state is named through its officials here, and not only as a country spoken of."""
+        scene = self.scene
+        return (
+            j in scene.persons or j + 1 in scene.roles or j + 1 in scene.bodies or scene.names[j].value.sort == "seat"
+        )
 
     def _state_at(self, j: int) -> str | None:
         scene = self.scene

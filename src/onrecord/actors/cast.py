@@ -94,7 +94,8 @@ class Cast:
     def _all(self) -> Iterator[Mention]:
         scene, seen = self._scene, -1
         for token in scene.tokens:
-            title = token.index in scene.titles and scene.roles[token.index].end in scene.persons
+            role = scene.roles.get(token.index)
+            title = role is not None and role.start in scene.titles and role.end in scene.persons
             if token.index < max(seen, scene.dateline_end) or title:
                 continue
             mention = self._phrases.of(token.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.actors.bearing import Bearings
 from onrecord.actors.knowledge import PARTICLES, holder_trie, name_key, terms_by_word
-from onrecord.actors.people import People, Person, appoint, fits_office
+from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.trie import Hit, fold
 from onrecord.lexicons.world import Holder, Role, given_names, modifiers
@@ -16,6 +16,7 @@ _NEVER = frozenset(
     "party agreement treaty i he she it they we you the a an this that but and".split()
 )
 _THINGS = frozenset(["ORG", "GPE", "LOC", "NORP", "FAC", "LAW", "EVENT", "PRODUCT"])
+_ACRONYM = 4
 _APPOSITION = 9  # tokens looked at on either side of a name for its apposition
 
 
@@ -57,7 +58,7 @@ class Naming:
             last = sentence.tokens[-1].index + 1
             while i < last:
                 end = self._run(i, last, taken)
-                start = self._without_titles(i, end)
+                start = self._without_prefix(self._without_titles(i, end), end)
                 if end - start > 1 and self._is_name(start, end):
                     spans.append((start, end))
                 i = max(end, i + 1)
@@ -91,6 +92,11 @@ class Naming:
         while start < end and self.scene.tokens[start].lower in modifiers():
             start += 1
         return start
+
+    def _without_prefix(self, start: int, end: int) -> int:
+        """Drops words before those that the recogniser takes for a person: "Special Counsel Ann Moe"."""
+        first = next((i for i in range(start, end) if self.scene.tokens[i].entity == "PERSON"), start)
+        return first if first < end and fold(self.scene.tokens[start].text) not in given_names() else start
 
     def _is_name(self, start: int, end: int) -> bool:
         """Evidence that a run of capitalised words is a person: the recogniser's, a title, a possessive."""
@@ -137,7 +143,7 @@ class Naming:
                 or modifiers().get(self.scene.tokens[i - 1].lower, "").startswith("courtesy")
             )
         )
-        if token.pos != "PROPN":
+        if token.pos != "PROPN" or (token.text.isupper() and len(token.text) <= _ACRONYM):
             return False
         return titled or word in terms_by_word() or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
 
@@ -151,10 +157,14 @@ class Naming:
             person = hit.value
             fitting = fits_office(person.office, role.office) and person.rank == 1
             if fitting and speaks and holder in {None, person.holder}:
-                person.role, person.speaks, person.sex = role.role, True, role.sex or person.sex
+                person.sex = role.sex or person.sex
+                if role.office == person.office:
+                    person.role = role.role
                 continue
-            if holder is None and speaks and not person.rank:
-                holder, rank = self.bearings.context(hit.start), 1
+            if holder is None and speaks and not person.rank and role.office not in WEAK:
+                holder, rank = role.home or self.bearings.context(hit.start), 1
+            if holder is not None and speaks and self.people.contradicts(person, holder, role.office):
+                speaks = False
             appoint(person, role, holder, speaks=speaks, rank=rank)
         self._possessed(hit)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.actors.bearing import Bearing, Bearings
-from onrecord.actors.people import People, Person
+from onrecord.actors.people import WEAK, People, Person
 from onrecord.actors.refer import Reference
 from onrecord.actors.scene import Scene
 from onrecord.actors.trie import Hit
@@ -18,9 +18,6 @@ _INDEFINITE = frozenset(
     ["a", "an", "one", "two", "three", "four", "several", "some", "many", "other", "another", "unnamed", "senior"]
 )
 _OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador", "envoy", "delegate"])
-_NEEDS_HOLDER = frozenset(
-    ["chief", "head", "chair", "coordinator", "leader", "commander", "general", "colonel", "commissioner"]
-)
 _BY_RANK = {0: 0.5, 1: 0.8, 2: 0.85}
 
 
@@ -95,7 +92,11 @@ class Offices:
         """Whether the noun phrase brings in someone new: "a diplomat", "two officials", "diplomats"."""
         scene = self.scene
         head = scene.tokens[scene.roles[start].end - 1]
-        if head.tag == "NNS" and not any(child.dep in {"det", "poss"} for child in head.children):
+        if (
+            head.tag == "NNS"
+            and head.lower.endswith("s")
+            and not any(child.dep in {"det", "poss"} for child in head.children)
+        ):
             return True
         for i in range(start - 1, max(-1, start - 5), -1):
             if not scene.same_sentence(i, start) or scene.tokens[i].pos in {"VERB", "PUNCT", "ADP"}:
@@ -114,7 +115,7 @@ class Offices:
                 return referred(self.scene, token, before, "antecedent")
             if before is not None:
                 bearing = Bearing(before.speaks_for, how="antecedent")
-            elif role.office in _NEEDS_HOLDER or role.role == "counterpart":
+            elif role.office in WEAK - {"ambassador", "delegate"} or role.role == "counterpart":
                 return Mention(self._span(hit), "unnamed", role=role.role, how="role", confidence=0.5)
         holder, office = bearing.holder or self.bearings.context(hit.start), role.office
         person = self.people.by_office(holder, office) if holder and not some else None

@@ -10,6 +10,13 @@ from onrecord.actors.knowledge import name_key, serving, surname, terms_by_perso
 from onrecord.lexicons import world
 from onrecord.lexicons.world import Holder, Role, given_names
 
+WEAK = frozenset(
+    "chief head chair coordinator leader commander general colonel commissioner ambassador delegate director".split()
+)
+"""Offices that tell nothing of a state unless one stands with them: a chair can be of anything."""
+_SINGLE = frozenset(["president", "prime-minister", "chancellor", "king", "foreign-minister", "defence-minister"])
+_KNOWN_UNTIL = date(2025, 6, 30)  # where the table of office holders stops being complete
+
 
 @dataclass(slots=True)
 class Person:
@@ -70,10 +77,9 @@ class People:
         for person in reversed(self.all):
             if person.name == canonical or person.key == key:
                 return person
-        for person in reversed(self.all):
-            if _same(key, person.key):
-                return person
-        return None
+        same = [person for person in reversed(self.all) if _same(key, person.key)]
+        ranked = [person for person in same if person.rank]
+        return ranked[0] if len(key) == 1 and len(ranked) == 1 else next(iter(same), None)
 
     def _terms(self, key: tuple[str, ...]) -> tuple[Holder, ...]:
         """The terms of the office holder this name means, by full name or by the surname of one serving."""
@@ -109,6 +115,15 @@ class People:
         pool = self.all if wanted is None else wanted
         fits = [p for p in pool if p.holder == holder and p.speaks and fits_office(p.office, office)]
         return fits[-1] if fits else None
+
+    def contradicts(self, person: Person, holder: str, office: str) -> bool:
+        """Whether the lexicon surely knows someone else in that office on the day: "President Jimmy Carter" in 2018."""
+        if office not in _SINGLE or self.on is None:
+            return False
+        terms = [t for t in world.holders() if t.actor == holder and t.office == office]
+        running = serving(tuple(terms), self.on)
+        sure = all(term.last is not None or self.on <= _KNOWN_UNTIL for term in running)
+        return bool(running) and sure and person.name not in {term.person for term in running}
 
     def incumbent(self, holder: str, office: str) -> str | None:
         """Who holds the office on the article's day by the lexicon; None where it does not tell, or names several."""

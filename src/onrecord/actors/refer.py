@@ -69,7 +69,16 @@ class Reference:
             held = (mention.actor or "").partition("/")[2]
             return mention.role == role or fits_office(held, office) or role in (mention.role or "").split()
 
-        return self._best(token, fits, back=30)
+        return self._best(token, fits, back=30, side=self._side(token))
+
+    def _side(self, token: Token) -> str | None:
+        """Whose speech the token stands in: "a Turkish diplomat recalled that the minister ..."."""
+        for verb in token.ancestors():
+            subject = verb.child(*_SUBJECTS)
+            if verb.dep != "relcl" and subject is not None and subject.index < token.index and subject is not token:
+                teller = self.resolve(subject.index)
+                return teller.speaks_for if teller is not None else None
+        return None
 
     def anonymous(self, token: Token) -> Mention | None:
         """The latest unnamed source whose state is known."""
@@ -79,7 +88,9 @@ class Reference:
         known = self.sexes(mention)
         return (known in {"", sex}) and _is_human(mention)
 
-    def _best(self, token: Token, fits: Callable[[Mention], bool], *, back: int) -> Mention | None:
+    def _best(
+        self, token: Token, fits: Callable[[Mention], bool], *, back: int, side: str | None = None
+    ) -> Mention | None:
         best, top = None, -99.0
         quoted = self._quoted(token)
         for head in self._before(token, back):
@@ -89,6 +100,8 @@ class Reference:
             score = self._score(token, head, mention)
             if quoted != self._quoted(head):
                 score -= 2.5
+            if side is not None and mention.speaks_for == side:
+                score += 2.0
             if score > top:
                 best, top = mention, score
         return best
@@ -127,7 +140,7 @@ class Reference:
     def _score(self, token: Token, head: Token, mention: Mention) -> float:
         scene = self.scene
         distance = scene.sentence_of[token.index] - scene.sentence_of[head.index]
-        score = -1.6 * distance - 0.01 * (token.index - head.index)
+        score = -1.9 * distance - 0.01 * (token.index - head.index)
         if head.dep in _SUBJECTS:
             score += 2.0
             if head.head.lemma in SPEECH:
