@@ -64,7 +64,9 @@ def _in_paragraph(text: str, paragraph: Span, carried: str) -> list[Quotation]:
             continue
         continues = bool(carried) and mark == carried and not found and at == paragraph.start
         closing = _closing(text, at, mark, paragraph)
-        if closing is not None:
+        if closing is not None and not text[at + len(mark) : closing[0]].strip():
+            at = closing[1]
+        elif closing is not None:
             found.append(_quotation(text, at, mark, closing, continues=continues))
             at = found[-1].outer.end
         elif not _may_run_on(text, at, mark, paragraph):

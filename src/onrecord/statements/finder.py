@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from onrecord.parse import Parsed
 from onrecord.records import Dropped, Mention, Span, Statement, StatementKind, cut
 from onrecord.statements.attribution import Attribution, CastLike, overlap
+from onrecord.statements.carried import carried
 from onrecord.statements.cues import load
 from onrecord.statements.dates import resolve
 from onrecord.statements.phrasal import from_phrases
@@ -28,7 +29,8 @@ def attributions(parsed: Parsed) -> list[Attribution]:
         found.extend(from_verbs(parsed, sentence, cues))
         found.extend(from_phrases(sentence, cues))
     found.extend(from_turns(parsed, cues))
-    return Quotes(parsed, found, cues).assign()
+    found = Quotes(parsed, found, cues).assign()
+    return sorted([*found, *carried(parsed, found)], key=lambda one: (one.start, -one.end))
 
 
 def find(parsed: Parsed, cast: CastLike) -> tuple[tuple[Statement, ...], tuple[Dropped, ...]]:

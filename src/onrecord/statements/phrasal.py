@@ -96,6 +96,8 @@ def _after(sentence: Sentence, last: int, high: Token) -> content.Stretch | None
 
 def _ends(sentence: Sentence, last: int) -> bool:
     rest = [token for token in sentence.tokens if token.index > last]
+    if rest and rest[0].text == "," and any(token.dep in {"acomp", "attr", "dobj"} for token in rest[:3]):
+        return False
     return not any(is_verb(token) and token.child("nsubj", "nsubjpass") is not None for token in rest)
 
 

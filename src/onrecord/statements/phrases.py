@@ -9,6 +9,7 @@ from onrecord.parse import Sentence, Token
 _CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
 _OPEN_PUNCT = frozenset("([{")
 _MAX_SOURCE = 30
+_TAILS = frozenset({"cc", "punct", "case"})
 _HEADS = frozenset({"nsubj", "nsubjpass", "appos", "ROOT", "dep", "conj"})
 DOCUMENTS = frozenset(
     [
@@ -68,7 +69,7 @@ def _run_around(kept: Sequence[Token], head: Token) -> list[Token]:
 
 
 def _trim(tokens: list[Token]) -> tuple[Token, ...]:
-    while tokens and (tokens[-1].pos == "PUNCT" or tokens[-1].dep in {"cc", "punct"}) and tokens[-1].text != ")":
+    while tokens and (tokens[-1].pos == "PUNCT" or tokens[-1].dep in _TAILS) and tokens[-1].text != ")":
         tokens.pop()
     while tokens and (tokens[0].pos in {"PUNCT", "CCONJ"} or tokens[0].dep in {"cc", "punct"}) and len(tokens) > 1:
         tokens.pop(0)

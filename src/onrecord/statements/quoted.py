@@ -64,7 +64,8 @@ class Quotes:
 
     def _split(self, one: Attribution) -> Attribution:
         """ "...," she said, "...": the words on the other side of the attribution belong to the same quotation."""
-        said = [t for t in (*one.source, *one.cue, *one.clause) if t.start >= one.end or t.end <= one.start]
+        said = [t for t in (*one.source, *one.cue, *one.clause) if not self.parsed.quotation_at(t.start)]
+        said = [t for t in said if t.start >= one.end or t.end <= one.start]
         if not said or one.how not in _SPLIT:
             return one
         low, high = min(t.start for t in said), max(t.end for t in said)
