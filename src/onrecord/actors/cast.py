@@ -56,7 +56,7 @@ class Cast:
         if not tokens:
             return ()
         inside = {token.index for token in tokens}
-        members = [t for t in _conjuncts(_head(tokens)) if t.index in inside]
+        members = [t for t in self._listed(_head(tokens)) if t.index in inside]
         if len(members) == 1:
             members = self._led(members[0], inside) or members
         found = [self._phrases.of(token.index) for token in members]
@@ -65,6 +65,14 @@ class Cast:
             return named
         one = self.mention_of(tokens)
         return (one,) if one is not None else named
+
+    def _listed(self, token: Token) -> list[Token]:
+        """A noun and its conjuncts; a long list of names may be parsed as an apposition at its first comma."""
+        found = _conjuncts(token)
+        for apposed in token.all("appos"):
+            if token.index in self._scene.names and apposed.index in self._scene.names:
+                found += _conjuncts(apposed)
+        return found
 
     def _led(self, head: Token, inside: set[int]) -> list[Token]:
         """The states of "the leaders of Germany, France and Poland"."""

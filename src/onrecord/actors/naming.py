@@ -155,6 +155,8 @@ class Naming:
             speaks = role.speaks != "none" and not bearing.mute
             holder = bearing.holder
             person = hit.value
+            if role.speaks == "none" and not bearing.mute and person.rank == 1 and person.speaks:
+                continue  # "Trump, lawyer ...": an apposition to someone else; who serves speaks for the state
             fitting = fits_office(person.office, role.office) and person.rank == 1
             if fitting and speaks and holder in {None, person.holder}:
                 person.sex = role.sex or person.sex

@@ -121,7 +121,7 @@ class People:
         if office not in _SINGLE or self.on is None:
             return False
         terms = [t for t in world.holders() if t.actor == holder and t.office == office]
-        running = serving(tuple(terms), self.on)
+        running = [term for term in terms if term.serves(self.on)]
         sure = all(term.last is not None or self.on <= _KNOWN_UNTIL for term in running)
         return bool(running) and sure and person.name not in {term.person for term in running}
 

@@ -53,7 +53,7 @@ class Phrases:
         if i in self.scene.persons:
             return self.scene.persons[i].value.holder
         mention = self.of(i)
-        if mention is None:
+        if mention is None or (mention.kind == "party" and mention.speaks_for is None):
             return None
         return mention.speaks_for or (mention.actor or "").split("/")[0] or None
 
