@@ -127,9 +127,30 @@ def _evidence(parsed: Parsed, candidate: _Candidate) -> Span:
         and statement.content.end <= sentence.end + 1
     ):
         start, end = min(start, statement.content.start), max(end, statement.content.end)
-        if statement.cue is not None and sentence.start <= statement.cue.start < sentence.end:
-            start, end = min(start, statement.cue.start), max(end, statement.cue.end)
+        for piece in _attribution(parsed, sentence, statement):
+            start, end = min(start, piece.start), max(end, piece.end)
     return _without_stop(parsed, cut(parsed.article.text, start, min(end, sentence.end)))
+
+
+def _attribution(parsed: Parsed, sentence: Sentence, statement: Statement) -> Iterator[Span]:
+    """The cue and the speaker of a statement, where they stand in this sentence."""
+    cue = statement.cue
+    if cue is None or not sentence.start <= cue.start < sentence.end:
+        return
+    yield cue
+    text, words = parsed.article.text, statement.speaker_text
+    if words:
+        found = list(_occurrences(text, words, sentence.start, sentence.end))
+        nearest = min(found, key=lambda at: abs(at - cue.start), default=None)
+        if nearest is not None:
+            yield Span(nearest, nearest + len(words), words)
+
+
+def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
 
 
 def _without_stop(parsed: Parsed, span: Span) -> Span:

@@ -83,7 +83,7 @@ def noun_phrase(head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         found.append(token)
-        stack.extend(child for child in token.children if child.dep not in {"relcl", "punct", "advcl", "ccomp"})
+        stack.extend(child for child in token.children if child.dep not in {"relcl", "advcl", "ccomp"})
     return sorted(found, key=lambda token: token.index)
 
 
