@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.actors import cast
+from onrecord.lexicons.world import Form
+
 Tell = Callable[..., Any]
 
 
@@ -158,3 +161,23 @@ def test_nothing_at_all(tell: Tell) -> None:
     assert told.cast.mentions == ()
     assert told.cast.mention_of([]) is None
     assert told.cast.mentions_of([]) == ()
+
+
+def test_forms_of_the_users_own_win(tell: Tell) -> None:
+    parsed = tell("The Lakes Compact refused.").parsed
+    own = Form("organisation", "organisation", "LAKES", "LAKES")
+    assert [m.actor for m in cast(parsed, [("Lakes Compact", own)]).mentions] == ["LAKES"]
+
+
+def test_who_serves_is_not_silenced_by_what_stands_beside(tell: Tell) -> None:
+    told = tell("Prime Minister Keir Starmer, lawyer by training, agreed.")
+    assert told.holder("Prime Minister Keir Starmer") == "GBR"
+
+
+def test_another_in_a_known_office_does_not_speak(tell: Tell) -> None:
+    assert (
+        tell("President Jimmy Carter wrote a letter to U.S. farmers.", date(2018, 5, 1)).holder(
+            "President Jimmy Carter"
+        )
+        is None
+    )
