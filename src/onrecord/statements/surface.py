@@ -9,15 +9,18 @@ from onrecord.statements.phrases import DOCUMENTS, before, is_verb
 
 _REACH = 14
 _BREAKS = frozenset({";", ":", ".", "?", "!", '"', "“", "”", "``", "''"})
+_LIGHT = frozenset({"make", "let"})
 _CONTRASTS = frozenset({"and", "but", "though", "although", "while", "whereas", "yet"})
 
 
 def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
     """The rest of the sentence after "that", where no other verb stands between it and the cue."""
+    thing = verb.child("dobj")
+    held = thing is not None and thing.pos in {"NOUN", "PROPN"} and verb.lemma not in ADDRESSING | _LIGHT
     for token in _following(verb, sentence, _REACH):
         if token.lower == "that" and token.tag in {"IN", "DT", "WDT"}:
             previous = before(sentence, token.index)
-            if previous is not None and previous.tag == "CC":
+            if (previous is not None and previous.tag == "CC") or (held and thing and thing.index < token.index):
                 return None
             rest = [t for t in sentence.tokens if t.index > token.index]
             finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
@@ -44,7 +47,7 @@ def _clause_end(opener: Token, rest: list[Token]) -> Token | None:
 
 def trailing_source(verb: Token, sentence: Sentence) -> tuple[Token, ...]:
     """The noun phrase of ", the deputy minister told reporters" or ", added the general" that the parser took apart."""
-    inverted = verb.child("dobj")
+    inverted = verb.child("dobj") if verb.lemma not in ADDRESSING else None
     start = min([verb.index, *(c.index for c in verb.all("aux"))])
     mark = before(sentence, start)
     if mark is not None and mark.text in {",", '"', "'"}:

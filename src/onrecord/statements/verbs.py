@@ -10,7 +10,7 @@ from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
 from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, noun_phrase, subject
 
-_FIRST_PERSON = frozenset({"i", "we", "you"})
+_FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative"})
 _NEVER_HEADS = frozenset({"decline", "refuse", "fail", "hesitate", "avoid"})
 _NEVER_PREPOSITIONS = frozenset({"without", "from", "against"})
