@@ -12,8 +12,8 @@ from onrecord.statements import find
 from tests.statements.double import DoubleCast
 
 _WORDS = (
-    "Ruiz|Okoro|she|who|it|said|told|according to|asked|that|not|to leave|“|”|\"|'|,|.|:|?|—|the port|is closed|would|and|"
-    "wants|vowed|her pledge to stay|\n|in his view|as|for|🙂|\u00ad|12:30|Q:|«|»|saying|called it|if|on Monday|(|)"
+    "Ruiz|Okoro|she|who|it|said|told|according to|asked|that|not|to leave|“|”|\"|'|,|.|:|?|—|the port|is closed|would|"
+    "and|wants|vowed|her pledge to stay|\n|in his view|as|for|🙂|\u00ad|12:30|Q:|«|»|saying|called it|if|on Monday|(|)"
 ).split("|")
 
 
