@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed, Sentence, Token
-from onrecord.positions.grammar import is_verb
+from onrecord.positions.grammar import is_verb, noun_phrase
 from onrecord.positions.lexicon import stance_cues
 from onrecord.positions.profile import Lexeme, Profile, concept_ids
 from onrecord.positions.stance import Stance, bare
@@ -57,6 +57,8 @@ def region(found: Stance, hanging: frozenset[int]) -> list[Token]:
             if separate and child.dep in {"ccomp", "conj", "advcl"} and child is not found.act:
                 continue
             stack.append(child)
+    if found.head.dep == "relcl":  # "the resolution, which it welcomed": what it is about stands before the clause
+        tokens += [t for t in noun_phrase(found.head.head) if t not in tokens]
     return sorted(tokens, key=lambda token: token.index)
 
 

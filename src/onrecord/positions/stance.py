@@ -264,7 +264,7 @@ def _participle(verb: Token) -> tuple[Cue, Token] | None:
 def _phrase(verb: Token, lexicon: dict[str, Cue]) -> Cue | None:
     """The two-word cue that the verb opens, its second word a particle, preposition or object."""
     for child in verb.children:
-        if child.dep in {"prt", "prep", "advmod", "dobj", "attr"} and f"{verb.lemma} {child.lower}" in lexicon:
+        if child.dep in {"prt", "prep", "advmod", "dobj", "attr", "intj"} and f"{verb.lemma} {child.lower}" in lexicon:
             return lexicon[f"{verb.lemma} {child.lower}"]
     return None
 
