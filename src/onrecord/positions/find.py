@@ -39,14 +39,26 @@ class _Candidate:
 
 
 def find(
-    parsed: Parsed, cast: Cast, statements: Sequence[Statement], profiles: Sequence[Profile], lexeme: Lexeme
+    parsed: Parsed,
+    cast: Cast,
+    statements: Sequence[Statement],
+    profiles: Sequence[Profile],
+    lexeme: Lexeme,
+    *,
+    unsaid: Sequence[Span] = (),
 ) -> Found:
-    """Every position that the article's body reports on the issues of ``profiles``, in text order."""
+    """Every position that the article's body reports on the issues of ``profiles``, in text order.
+
+    ``unsaid`` are the stretches that the text says nobody said (*without saying that it would join*).
+    """
     topics = Topics(parsed, profiles, lexeme)
     made: list[Position] = []
     dropped: list[Dropped] = []
     for sentence in parsed.sentences:
         for candidate in _candidates(parsed, sentence, statements, topics):
+            if any(span.start <= candidate.stance.head.start < span.end for span in unsaid):
+                dropped.append(Dropped(_evidence(parsed, candidate), "positions", "not said, only mentioned"))
+                continue
             held = holders(parsed, cast, candidate.stance, candidate.statement)
             if isinstance(held, Nobody):
                 dropped.append(Dropped(_evidence(parsed, candidate), "positions", held.why))

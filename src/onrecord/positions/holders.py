@@ -92,7 +92,7 @@ def _uttered(found: Stance, statement: Statement | None, subject: Token | None) 
     """An impersonal judgement is its utterer's; a passive act is whose act it is ("Polish soldiers will be sent")."""
     if subject is not None and found.modal != "cue":
         owner = _owner(subject, statement)
-        if not isinstance(owner, Nobody):
+        if not isinstance(owner, Nobody) or found.deed:
             return owner
     return _from_speaker(statement, "speaker:impersonal")
 

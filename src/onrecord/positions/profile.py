@@ -97,8 +97,9 @@ def _terms(
             if text is issue.question and token.head is token:
                 act |= ids or frozenset(c for t, others, w in found if w == 1.0 and t is not token for c in others)
     if issue.kind == "action" and GIVING & terms.keys():
-        terms.setdefault("contribute", _IMPLIED)
-        act.add("contribute")
+        for implied in ("contribute", "join"):
+            terms.setdefault(implied, _IMPLIED)
+            act.add(implied)
     return terms, frozenset(act)
 
 

@@ -22,10 +22,13 @@ THRESHOLD = 0.22
 _POINTERS = frozenset(
     (
         "it that this them those nothing anything step move decision announcement plan proposal idea debate outcome "
-        "offer initiative measure gesture"
+        "offer initiative measure gesture subject matter question"
     ).split()
 )
 """Words that stand for a proposal or an act named before."""
+
+_ELLIPTIC = frozenset({"come", "do", "follow", "attend"})
+"""Verbs that leave the act to what was said before: *will not come*, *would do so*."""
 
 _VAGUE = 0.75
 _FOREIGN = 0.45
@@ -71,6 +74,8 @@ def _points(found: Stance) -> bool:
     """True where what it is about is named elsewhere: *rejected it*, *called the move a mistake*, *abstained*."""
     subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None
     heads = [t for t in (found.act, subject) if t is not None]
+    if found.modal != "cue":
+        return found.modal == "pledges" and found.act.lemma in _ELLIPTIC
     return found.vote is not None or any(t.lower in _POINTERS or t.lemma in _POINTERS for t in heads)
 
 
@@ -91,7 +96,7 @@ class Topics:
         inside = self._concepts(tokens)
         around = self.by_sentence[sentence.index]
         before = frozenset(c for i in (1, 2) if sentence.index >= i for c in self.by_sentence[sentence.index - i])
-        points = found.modal == "cue" and _points(found)
+        points = _points(found)
         best: Match | None = None
         for profile in self.profiles:
             level = self._level(found, profile)
@@ -100,6 +105,7 @@ class Topics:
             near = inside | around | (before if points else frozenset())
             score = self._score(profile, inside, around, before, points) * affinity(found, profile)
             score *= _distinction(profile, inside, near, points) * self._acts(found, profile)
+            score *= self._elsewhere(profile, tokens, around)
             if best is None or score > best.score:
                 best = Match(profile, score, level, inside & profile.weights.keys())
         return best if best is not None and best.score >= THRESHOLD else None
@@ -123,13 +129,22 @@ class Topics:
             return bool(verb) and len(inside & profile.weights.keys()) > 1
         return points or bool(inside & profile.weights.keys())
 
+    def _elsewhere(self, profile: Profile, tokens: Sequence[Token], around: frozenset[str]) -> float:
+        """Less than one where the act is set in a territory that the issue does not know (*troops in Lebanon*)."""
+        places = {territory for t in tokens if t.dep == "pobj" and t.pos == "PROPN" and (territory := self.lexeme(t))}
+        asked = {c for c in profile.weights if c.startswith("@")}
+        foreign = bool(places) and not {f"@{place}" for place in places} & asked
+        return _FOREIGN if foreign and not (profile.own | asked) & around else 1.0
+
     def _acts(self, found: Stance, profile: Profile) -> float:
         """Less than one where a bare act ("will respect the accord") is no act that the issue knows."""
         if found.modal == "cue" or found.act.lemma in stance_cues().transparent:
             return 1.0
         subject = found.head.child("nsubj", "nsubjpass")
         heads = (found.act, subject) if subject is not None else (found.act,)
-        return 1.0 if any(concept_ids(t, self.lexeme) & profile.weights.keys() for t in heads) else _OTHER_ACT
+        if any(concept_ids(t, self.lexeme) & profile.weights.keys() for t in heads):
+            return 1.0
+        return _OTHER_ACT if found.modal == "pledges" and not found.impersonal else 0.0
 
     def _score(
         self,
@@ -157,7 +172,7 @@ def _distinction(profile: Profile, inside: frozenset[str], near: frozenset[str],
 
     An issue that alone names a territory ("Turkish soldiers") is about another one where that name is missing.
     """
-    if profile.own_names and not profile.own_names & near:
+    if profile.own_names and not profile.own_names & (near if points else inside):
         return _FOREIGN
     if profile.own and not profile.own & (near if points else inside):
         return _VAGUE

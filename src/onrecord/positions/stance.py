@@ -28,6 +28,9 @@ _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel"
 _JUDGING = frozenset({"call", "declare", "describe", "deem", "consider", "find", "label", "brand", "hail", "denounce"})
 """Verbs whose subject judges, while the object is what is judged: *called the plan premature*."""
 
+_MAKING = frozenset({"make", "render", "keep", "leave"})
+"""Verbs that say what a proposal brings about: *would make the region safer*."""
+
 _RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
 """Verbs whose negation is felt in the clause that they govern."""
 
@@ -90,7 +93,7 @@ def _stance(verb: Token) -> Stance | None:
         return vote
     found = _cue(verb)
     if found is None:
-        return bare(verb)
+        return _yet(verb) or bare(verb)
     cue, carrier = found
     inner_verb = complement(carrier) or (complement(verb) if carrier is not verb else None)
     outer = _outer(verb, cue, carrier, inner_verb)
@@ -236,7 +239,7 @@ def _cue(verb: Token) -> tuple[Cue, Token] | None:
     phrase = _phrase(verb, cues.verbs)
     if phrase is not None:
         return phrase, verb
-    if verb.lemma in _COPULAS or verb.lemma in _JUDGING:
+    if verb.lemma in _COPULAS | _JUDGING | _MAKING:
         found = _predicative(verb)
         if found is not None:
             return found
@@ -308,6 +311,14 @@ def _vote(verb: Token) -> Stance | None:
     act = _object(verb) or verb
     because = (verb.text.lower(), f"vote:{cast}")
     return Stance(None, level, verb, act, False, False, because, vote=cast, modal="cue", used=(verb,))
+
+
+def _yet(verb: Token) -> Stance | None:
+    """*has yet to decide*: nothing is settled."""
+    inner = verb.child("xcomp")
+    if verb.lemma != "have" or inner is None or not any(c.lower == "yet" for c in (*verb.children, *inner.children)):
+        return None
+    return Stance("neutral", "neutral", verb, _through(inner), True, True, ("has yet to", "neutral"), modal="cue")
 
 
 def bare(verb: Token) -> Stance | None:

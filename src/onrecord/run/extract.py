@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors import cast
-from onrecord.parse.language import parse
+from onrecord.parse.language import characters_beyond, parse
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
 from onrecord.problems import problem
 from onrecord.records import Article, Dossier, Dropped, Problem, Reading, Span
 from onrecord.settings import Settings
 from onrecord.statements import find as find_statements
+
+UNSAID = ("negated", "hypothetical")
+"""How the reasons begin for which ``statements`` refuses what was not said."""
 
 
 class Extractor:
@@ -31,18 +34,20 @@ class Extractor:
 
     def _reading(self, parsed: Parsed) -> Reading:
         try:
-            return self._read(parsed)
+            reading = self._read(parsed)
         except Exception as error:  # one article must not end the batch; the row says what to report
             detail = f"{type(error).__name__}: {error}"
             row = problem("step-failed", detail, source=parsed.article.source, article=parsed.article.id)
             return Reading(parsed.article, problems=(row,))
+        return replace(reading, problems=(*_unread(parsed.article, self.settings.max_words), *reading.problems))
 
     def _read(self, parsed: Parsed) -> Reading:
         actors = cast(parsed)
         statements, refused = find_statements(parsed, actors)
         if not self.profiles or not parsed.article.language.startswith("en"):
             return Reading(parsed.article, statements=statements, dropped=refused)
-        found = find_positions(parsed, actors, statements, self.profiles, territory)
+        unsaid = [d.span for d in refused if d.why.startswith(UNSAID)]
+        found = find_positions(parsed, actors, statements, self.profiles, territory, unsaid=unsaid)
         sure = tuple(p for p in found.positions if p.confidence >= self.settings.min_confidence)
         unsure = tuple(
             Dropped(p.evidence, "positions", f"confidence {p.confidence} is below the limit")
@@ -62,6 +67,13 @@ class Extractor:
     def _question(self, text: str) -> Sequence[Token]:
         page = Article("question", text, (Span(0, len(text), text),))
         return [t for parsed in parse([page], self.settings) for s in parsed.sentences for t in s.tokens]
+
+
+def _unread(article: Article, words: int) -> Iterator[Problem]:
+    beyond = characters_beyond(article, words)
+    if beyond:
+        detail = f"{beyond:,} characters behind the first {words:,} words were not read"
+        yield problem("tail-not-read", detail, source=article.source, article=article.id)
 
 
 def _unnamed(article: Article, dropped: Iterable[Dropped]) -> Iterator[Problem]:
