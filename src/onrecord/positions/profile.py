@@ -55,6 +55,11 @@ class Profile:
         """The weight of the issue's three heaviest concepts: what a clause that is plainly about it would reach."""
         return min(_PLAIN, sum(sorted(self.weights.values(), reverse=True)[:3])) or 1.0
 
+    def told(self, concepts: frozenset[str]) -> bool:
+        """True where these hold more of the issue than its verb: *send* alone is no sign of what is sent."""
+        rest = self.weights.keys() - self.act
+        return not rest or bool(concepts & rest)
+
 
 def concept_ids(token: Token, lexeme: Lexeme) -> frozenset[str]:
     """The concepts a token may stand for; empty for words without content."""

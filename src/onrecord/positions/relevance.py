@@ -102,6 +102,8 @@ class Topics:
             level = self._level(found, profile)
             if level is None or not self._about(found, profile, inside, points):
                 continue
+            if profile.issue.kind == "action" and not profile.told(inside | around | before):
+                continue
             near = inside | around | (before if points else frozenset())
             score = self._score(profile, inside, around, before, points) * affinity(found, profile)
             score *= _distinction(profile, inside, near, points) * self._acts(found, profile)

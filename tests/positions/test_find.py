@@ -1,0 +1,145 @@
+"""Positions of short composed articles on a dossier that nothing was tuned for: a fishing moratorium."""
+
+from __future__ import annotations
+
+import pytest
+from tests.articles import article_of
+
+from onrecord.records import Dossier, Issue, Position, Reading
+from onrecord.run.extract import Extractor
+from onrecord.settings import Settings
+
+DOSSIER = Dossier(
+    "skerry-bank",
+    "Fishing on the Skerry Bank",
+    (
+        Issue("patrol", "action", "Will it send patrol ships to the Skerry Bank?", ("patrol vessels", "patrols")),
+        Issue("moratorium", "proposal", "Does it support a moratorium on cod fishing?", ("cod ban", "moratorium")),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(DOSSIER, Settings())
+
+
+def read(extractor: Extractor, text: str) -> Reading:
+    return next(iter(extractor.readings([article_of(text)])))
+
+
+def only(extractor: Extractor, text: str) -> Position:
+    found = read(extractor, text)
+    assert len(found.positions) == 1, (found.positions, found.dropped)
+    return found.positions[0]
+
+
+PLAIN = [
+    (
+        "Norway will send two patrol ships to the Skerry Bank, Foreign Minister Kari Holm said.",
+        "NOR",
+        "patrol",
+        "pledges",
+    ),
+    ("Iceland has ruled out sending patrol ships to the Skerry Bank.", "ISL", "patrol", "rules_out"),
+    ("The Portuguese foreign ministry said Lisbon had no plans to send patrol ships.", "PRT", "patrol", "opposes"),
+    ("Madrid said it was ready to send a patrol vessel to the bank.", "ESP", "patrol", "open"),
+    ("Denmark supports a moratorium on cod fishing.", "DNK", "moratorium", "supports"),
+    ("Ireland voted against the moratorium on cod.", "IRL", "moratorium", "opposes"),
+    ("Canada abstained on the cod moratorium.", "CAN", "moratorium", "neutral"),
+    ("Russia would never accept a moratorium on cod fishing, its ambassador said.", "RUS", "moratorium", "rules_out"),
+    ("Latvia voiced concern about the proposed cod moratorium.", "LVA", "moratorium", "doubts"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "issue", "level"), PLAIN)
+def test_plain_sentences(extractor: Extractor, text: str, holder: str, issue: str, level: str) -> None:
+    found = only(extractor, text)
+    assert (found.holder, found.issue, found.level) == (holder, issue, level)
+    assert text[found.evidence.start : found.evidence.end] == found.evidence.quote
+    assert found.because
+
+
+SILENT = [
+    "An analyst at a think tank said Norway would send patrol ships to the Skerry Bank.",
+    "Norway is expected to send patrol ships to the Skerry Bank.",
+    "Opposition leader Per Vik said Norway would send patrol ships to the Skerry Bank.",
+    "Norway will send a football team to Brazil.",
+    "The ministry declined to comment on the moratorium.",
+    "More than a dozen countries support the moratorium on cod fishing.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_position(extractor: Extractor, text: str) -> None:
+    assert read(extractor, text).positions == ()
+
+
+def test_unless_with_a_negative_main_clause_states_both_branches(extractor: Extractor) -> None:
+    found = only(extractor, "Iceland will not send patrol ships unless the poaching continues, Reykjavik said.")
+    assert (found.level, found.otherwise) == ("open", "rules_out")
+    assert [(c.kind, c.span.quote) for c in found.conditions] == [("unless", "the poaching continues")]
+
+
+def test_only_if_leaves_the_other_branch_open(extractor: Extractor) -> None:
+    found = only(extractor, "Norway would send patrol ships only if Denmark asked for them, its defence minister said.")
+    assert (found.level, found.otherwise) == ("pledges", None)
+    assert [(c.kind, c.span.quote) for c in found.conditions] == [("only_if", "Denmark asked for them")]
+
+
+def test_speaker_and_role_come_from_the_statement(extractor: Extractor) -> None:
+    found = only(extractor, "Foreign Minister Kari Holm of Norway said Oslo would send patrol ships to the bank.")
+    assert (found.speaker, found.speaker_role, found.anonymous) == ("Kari Holm", "foreign minister", False)
+    assert found.statement is not None
+
+
+def test_anonymous_officials_are_marked(extractor: Extractor) -> None:
+    found = only(extractor, "A Danish government source said Copenhagen would not send patrol ships to the bank.")
+    assert (found.holder, found.level, found.anonymous) == ("DNK", "rules_out", True)
+
+
+def test_a_third_party_report_says_by_whom(extractor: Extractor) -> None:
+    found = only(extractor, "Norway's foreign minister said Iceland had promised to send patrol ships to the bank.")
+    assert (found.holder, found.level, found.reported_by) == ("ISL", "pledges", "NOR")
+
+
+def test_a_list_gives_each_state_its_record(extractor: Extractor) -> None:
+    found = read(extractor, "Norway, Denmark and Iceland support the moratorium on cod fishing.")
+    assert {(p.holder, p.level) for p in found.positions} == {(h, "supports") for h in ("NOR", "DNK", "ISL")}
+
+
+def test_votes_are_kept_beside_the_level(extractor: Extractor) -> None:
+    found = only(extractor, "Ireland voted against the moratorium on cod.")
+    assert found.vote == "against"
+
+
+def test_a_restatement_is_dropped_with_its_reason(extractor: Extractor) -> None:
+    text = (
+        "Norway will send patrol ships to the Skerry Bank, Foreign Minister Kari Holm said.\n"
+        '"We will send patrol ships," Holm said.'
+    )
+    found = read(extractor, text)
+    assert len(found.positions) == 1
+    assert any(d.why.startswith("restates") for d in found.dropped)
+
+
+def test_then_and_now(extractor: Extractor) -> None:
+    text = (
+        "Iceland will not send patrol ships to the Skerry Bank, its foreign minister said on Monday.\n"
+        "In March the minister had said that Iceland would send patrol ships."
+    )
+    found = read(extractor, text)
+    assert {(p.level, p.superseded) for p in found.positions} == {("rules_out", False), ("pledges", True)}
+
+
+@pytest.mark.parametrize("name", ["Finland", "Botswana", "the United Arab Emirates", "Viet Nam"])
+def test_names_do_not_move_the_level(extractor: Extractor, name: str) -> None:
+    text = f"{name[0].upper()}{name[1:]} has ruled out sending patrol ships to the Skerry Bank."
+    assert only(extractor, text).level == "rules_out"
+    kept = text.replace("has ruled out", "is considering")
+    assert only(extractor, kept).level == "open"
+
+
+def test_confidence_is_a_probability(extractor: Extractor) -> None:
+    for text, *_ in PLAIN:
+        assert 0.0 < only(extractor, text).confidence < 1.0
