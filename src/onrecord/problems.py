@@ -16,6 +16,8 @@ KINDS: Final[dict[str, str]] = {
     "bad-characters": "Lone surrogates or NUL were replaced, one for one, by U+FFFD; offsets still hold.",
     "unreadable": "The file or folder cannot be opened. Check its permissions.",
     "too-large": "The page is larger than the limit. Split it, or raise ONRECORD_MAX_PAGE_BYTES.",
+    "tail-not-read": "The article is longer than the limit; what stands behind it was not read. "
+    "Raise ONRECORD_MAX_WORDS.",
     "not-an-article": "The page holds no reporting that could be told from its furniture. Save the article's own page.",
     "bad-json": "The line is no JSON object with a `text`. Correct the line and read the file again.",
     "bad-field": "A field has a value of the wrong type or form; it was left out.",
@@ -29,7 +31,9 @@ KINDS: Final[dict[str, str]] = {
 }
 
 
-LOSSES: Final = frozenset({"binary", "unreadable", "too-large", "bad-json", "step-failed", "not-an-article"})
+LOSSES: Final = frozenset(
+    {"binary", "unreadable", "too-large", "bad-json", "step-failed", "not-an-article", "tail-not-read"}
+)
 """Kinds that mean something was not read; a run that met one ends with exit code 5."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -72,11 +73,13 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     Reading the same articles again adds nothing to the ledger.
     """
     from onrecord.read import load_dossier  # noqa: PLC0415
+    from onrecord.read.paths import check  # noqa: PLC0415
 
     settings = Settings.from_environment()
     if min_confidence is not None:
         settings = replace(settings, min_confidence=min_confidence)
     questions = load_dossier(dossier) if dossier is not None else None
+    check(paths)  # before a ledger is made that nothing would be written to
     as_lines = json or format_ is Format.jsonl
     place = ledger if ledger is not None or as_lines else settings.ledger
     tally = Tally()
@@ -103,7 +106,8 @@ def _opened(place: str | None) -> AbstractContextManager[Ledger | None]:
 def _items(paths: list[str], dossier: Dossier | None, settings: Settings, ledger: Ledger | None) -> Iterator[Item]:
     from onrecord.run import pipeline  # noqa: PLC0415
 
-    stdin = sys.stdin.buffer
+    # A process may have been started without standard input.
+    stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     if ledger is None:
         return iter(pipeline.read(paths, dossier, settings, stdin=stdin))
     return pipeline.record(paths, dossier, settings, ledger, stdin=stdin)
@@ -129,16 +133,21 @@ def _watch(items: Iterator[Item], tally: Tally, *, explain: bool) -> Iterator[It
             else:
                 advance()
                 tally.known += 1
+                _count(tally, item.problems)
             yield item
 
 
 def _count(tally: Tally, problems: Iterable[Problem]) -> None:
+    """Counts problems, and says of each that is a loss where it is and what to do."""
+    from onrecord.export.table import plain  # noqa: PLC0415
+
     for problem in problems:
         tally.problems += 1
         if is_loss(problem.kind):
             tally.lost += 1
             place = problem.source or problem.article or "?"
-            say(f"onrecord: {place}: {problem.kind}: {problem.detail}\n  remedy: {remedy(problem.kind)}")
+            detail = plain(f"{place}: {problem.kind}: {problem.detail}")
+            say(f"onrecord: {detail}\n  remedy: {remedy(problem.kind)}")
 
 
 def _explain(reading: Reading) -> None:

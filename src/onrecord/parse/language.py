@@ -7,6 +7,7 @@ pipeline was not trained on them; every offset is mapped back to the article's o
 from __future__ import annotations
 
 import functools
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import SetupError
 from onrecord.parse.quotations import find_quotations
 from onrecord.parse.tree import Parsed, Sentence, Token
-from onrecord.records import Article, Span
+from onrecord.records import Article, Span, cut
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "}
 _PLAIN |= {"\u2007": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\u2011": "-"}
+_LONGEST = 20_000
+"""Characters given to the pipeline as one text: its memory grows with the length, and it refuses a million."""
+_TOGETHER = 100_000
+"""Characters, at most, that the pipeline holds at once."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z])")
 
 
 @functools.lru_cache(maxsize=2)
@@ -62,27 +68,58 @@ def parse(articles: Iterable[Article], settings: Settings) -> Iterator[Parsed]:
         yield from _parse_batch(batch, settings)
 
 
+def characters_beyond(article: Article, words: int) -> int:
+    """How many characters of the body stand behind its first ``words`` words, and so are not parsed."""
+    kept = _within(article, words)
+    return sum(span.end - span.start for span in article.body) - sum(span.end - span.start for _, span in kept)
+
+
 def _parse_batch(batch: list[Article], settings: Settings) -> Iterator[Parsed]:
     pieces = [_within(article, settings.max_words) for article in batch]
-    texts = [plain(span.quote) for spans in pieces for span in spans]
-    docs = iter(load(settings.model).pipe((text for text, _ in texts), batch_size=settings.batch * 4))
+    texts = [plain(span.quote) for spans in pieces for _, span in spans]
+    longest = max((len(text) for text, _ in texts), default=1) or 1
+    at_once = max(1, min(settings.batch * 4, _TOGETHER // longest))
+    docs = iter(load(settings.model).pipe((text for text, _ in texts), batch_size=at_once))
     maps = iter(texts)
     for article, spans in zip(batch, pieces, strict=True):
         builder = _Builder()
-        for paragraph, span in enumerate(spans):
+        for paragraph, span in spans:
             builder.add(next(docs), span, paragraph, next(maps)[1])
-        yield Parsed(article, tuple(builder.sentences), find_quotations(article.text, spans))
+        yield Parsed(article, tuple(builder.sentences), find_quotations(article.text, _paragraphs(article, spans)))
 
 
-def _within(article: Article, words: int) -> tuple[Span, ...]:
-    """The paragraphs of the body up to a number of words: a page of a million words must not hold the others up."""
-    kept, seen = [], 0
-    for span in article.body:
-        if seen > words:
-            break
-        kept.append(span)
-        seen += span.quote.count(" ") + 1
-    return tuple(kept)
+def _within(article: Article, words: int) -> list[tuple[int, Span]]:
+    """The body up to a number of words, in stretches the pipeline can hold, each with its paragraph's number.
+
+    A page of a million words must not hold the others up.
+    """
+    kept: list[tuple[int, Span]] = []
+    seen = 0
+    for paragraph, span in enumerate(article.body):
+        for piece in _pieces(span):
+            if seen > words:
+                return kept
+            kept.append((paragraph, piece))
+            seen += piece.quote.count(" ") + 1
+    return kept
+
+
+def _pieces(span: Span) -> Iterator[Span]:
+    """The paragraph whole, or, where it is too long, cut behind sentences, else at spaces, else anywhere."""
+    start = 0
+    while len(span.quote) - start > _LONGEST:
+        window = span.quote[start : start + _LONGEST]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window, _LONGEST // 2)]
+        end = start + (ends[-1] if ends else window.rfind(" ") + 1 or _LONGEST)
+        yield Span(span.start + start, span.start + end, span.quote[start:end])
+        start = end
+    yield Span(span.start + start, span.end, span.quote[start:]) if start else span
+
+
+def _paragraphs(article: Article, pieces: list[tuple[int, Span]]) -> list[Span]:
+    """The paragraphs that these pieces make up."""
+    last = {paragraph: piece.end for paragraph, piece in pieces}
+    return [cut(article.text, article.body[paragraph].start, end) for paragraph, end in last.items()]
 
 
 class _Builder:

@@ -23,10 +23,23 @@ from onrecord.stories import Grouper, Grouping
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article that this run has read before and the ledger holds: nothing to do."""
+    """An article that this run has read before and the ledger holds: nothing to do.
+
+    ``problems`` are those of its page, met again; the ledger holds them with the article.
+    """
 
     article: Article
     run: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cleaned:
+    """An article and the problems of its page."""
+
+    article: Article
+    problems: tuple[Problem, ...]
+    known: bool
 
 
 def read(
@@ -45,7 +58,7 @@ def read_pages(
 ) -> Iterator[Reading | Problem]:
     """The same for pages that are at hand already."""
     for item in _run(iter(found), dossier, settings, Grouper(), lambda _: False):
-        if not isinstance(item, Article):
+        if not isinstance(item, _Cleaned):
             yield item
 
 
@@ -71,8 +84,8 @@ def record(
         ledger.write_dossier(dossier)
     found = pages(paths, settings, stdin)
     for item in _run(found, dossier, settings, grouper, lambda a: ledger.has(run.id, a)):
-        if isinstance(item, Article):
-            yield Done(item, run.id)
+        if isinstance(item, _Cleaned):
+            yield Done(item.article, run.id, item.problems)
             continue
         _write(ledger, run, item)
         yield item
@@ -91,33 +104,42 @@ def _run(
     settings: Settings,
     grouper: Grouper,
     has: Callable[[Article], bool],
-) -> Iterator[Reading | Problem | Article]:
+) -> Iterator[Reading | Problem | _Cleaned]:
     extractor = Extractor(dossier, settings)
-    cleaned = articles(found, settings)
+    cleaned = _with_problems(articles(found, settings), has)
     while batch := list(islice(cleaned, settings.batch)):
-        yield from _batch(batch, extractor, grouper, has)
+        yield from _batch(batch, extractor, grouper)
+
+
+def _with_problems(items: Iterator[Article | Problem], has: Callable[[Article], bool]) -> Iterator[_Cleaned | Problem]:
+    """Each article with the problems of its page, which stand before it; those of no article as they are."""
+    waiting: list[Problem] = []
+    for item in items:
+        if waiting and item.source != waiting[0].source:
+            yield from waiting
+            waiting = []
+        if isinstance(item, Problem):
+            waiting.append(item)
+            continue
+        # A page's problems were found before its id was settled.
+        yield _Cleaned(item, tuple(replace(one, article=item.id) for one in waiting), has(item))
+        waiting = []
+    yield from waiting
 
 
 def _batch(
-    batch: list[Article | Problem], extractor: Extractor, grouper: Grouper, has: Callable[[Article], bool]
-) -> Iterator[Reading | Problem | Article]:
-    """A batch's items in order; an article that ``has`` knows comes as it is, problems of the others with them."""
-    rows: dict[str, list[Problem]] = {}
-    here = {item.id for item in batch if isinstance(item, Article)}
-    for item in batch:
-        if isinstance(item, Problem) and item.article in here:
-            rows.setdefault(item.article or "", []).append(item)
-    todo = {id(item) for item in batch if isinstance(item, Article) and not has(item)}
-    readings = extractor.readings(item for item in batch if id(item) in todo and isinstance(item, Article))
+    batch: list[_Cleaned | Problem], extractor: Extractor, grouper: Grouper
+) -> Iterator[Reading | Problem | _Cleaned]:
+    """A batch's items in order: articles that are not known as readings, all else as it is."""
+    readings = extractor.readings(item.article for item in batch if isinstance(item, _Cleaned) and not item.known)
     for item in batch:
         if isinstance(item, Problem):
-            if item.article not in here:
-                yield item
+            yield item
             continue
-        placed = grouper.place(item)
-        if id(item) not in todo:
+        placed = grouper.place(item.article)
+        if item.known:
             yield item
             continue
         reading = next(readings)
-        problems = (*rows.get(item.id, ()), *reading.problems)
+        problems = (*item.problems, *reading.problems)
         yield replace(reading, origin=placed.origin, story=placed.story, problems=problems)
