@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors import cast
+from onrecord.errors import OnrecordError
 from onrecord.parse.language import characters_beyond, parse
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
@@ -29,16 +30,30 @@ class Extractor:
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading of each article, in order; origins and stories are not decided here."""
-        for parsed in parse(articles, self.settings):
-            yield self._reading(parsed)
+        waiting = list(articles)
+        done = 0
+        try:
+            for parsed in parse(waiting, self.settings):
+                yield self._reading(parsed)
+                done += 1
+        except OnrecordError:
+            raise
+        except Exception:  # a whole batch is parsed at once: only one by one shows which article it was
+            yield from map(self._alone, waiting[done:])
+
+    def _alone(self, article: Article) -> Reading:
+        try:
+            return self._reading(next(parse([article], self.settings)))
+        except OnrecordError:
+            raise
+        except Exception as error:
+            return _failed(article, error)
 
     def _reading(self, parsed: Parsed) -> Reading:
         try:
             reading = self._read(parsed)
         except Exception as error:  # one article must not end the batch; the row says what to report
-            detail = f"{type(error).__name__}: {error}"
-            row = problem("step-failed", detail, source=parsed.article.source, article=parsed.article.id)
-            return Reading(parsed.article, problems=(row,))
+            return _failed(parsed.article, error)
         return replace(reading, problems=(*_unread(parsed.article, self.settings.max_words), *reading.problems))
 
     def _read(self, parsed: Parsed) -> Reading:
@@ -67,6 +82,11 @@ class Extractor:
     def _question(self, text: str) -> Sequence[Token]:
         page = Article("question", text, (Span(0, len(text), text),))
         return [t for parsed in parse([page], self.settings) for s in parsed.sentences for t in s.tokens]
+
+
+def _failed(article: Article, error: Exception) -> Reading:
+    detail = f"{type(error).__name__}: {error}"
+    return Reading(article, problems=(problem("step-failed", detail, source=article.source, article=article.id),))
 
 
 def _unread(article: Article, words: int) -> Iterator[Problem]:
