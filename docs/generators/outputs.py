@@ -1,7 +1,8 @@
 """Puts the present output under every command that a page shows.
 
 Only commands that show an output already get a new one; where it ends with a line ``…`` as many lines are kept as
-before. What an extractor reads changes as it gets better, so no test compares these outputs.
+before (all of them where the ``…`` stands alone). What an extractor reads changes as it gets better, so no test compares
+these outputs.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _output(command: Command, folder: Path) -> list[str]:
     if not command.output:
         run(command.text, folder)
         return []
-    lines = [line.rstrip() for line in run_on_terminal(command.text, folder).rstrip("\n").split("\n")]
-    if command.output[-1] == CUT and len(lines) >= len(command.output):
+    lines = [line.rstrip() for line in run_on_terminal(command.text, folder).strip("\n").split("\n")]
+    if command.output[-1] == CUT and 1 < len(command.output) <= len(lines):
         return [*lines[: len(command.output) - 1], CUT]
     return lines

@@ -18,10 +18,10 @@ from docs.generators.blocks import Command
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_LEDGER = "gaza-force.db"
 COLUMNS = 100
-_PROGRESS = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h(?:\r?\n?\x1b\[1A\x1b\[2K|\r\x1b\[2K)*", re.DOTALL)
-"""A progress line, from where it hides the cursor to where it has wiped itself away."""
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_PROGRESS = re.compile(r"^reading [━╸╺ ]*\d+ articles? \d+:\d\d:\d\d *\n*", re.MULTILINE)
+"""A progress line, which a terminal shows and wipes away."""
 
-_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 
 NOT_RUN = {
     "sudo apt": "installs system packages from the network",
@@ -111,8 +111,8 @@ def run_on_terminal(command: str, folder: Path, *, columns: int = COLUMNS, colou
         os.close(theirs)
         seen = b"".join(_until_end(ours))
     os.close(ours)
-    shown = _PROGRESS.sub("", seen.decode("utf-8")).replace("\r\n", "\n")
-    return shown if colour else _CONTROL.sub("", shown)
+    shown = seen.decode("utf-8").replace("\r\n", "\n")
+    return shown if colour else _PROGRESS.sub("", _CONTROL.sub("", shown).replace("\r", "\n"))
 
 
 def _until_end(handle: int) -> Iterator[bytes]:

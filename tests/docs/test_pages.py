@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.docs.conftest import ROOT
+from tests.docs.runner import run
 
 sys.path.insert(0, str(ROOT))
 from docs.generators.blocks import CUT, Block, blocks, commands
-from docs.generators.session import checkout, failure, run, why_not_run
+from docs.generators.session import DEMO_LEDGER, checkout, failure, why_not_run
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LANGUAGES = {"console", "python", "yaml", "json", "text", "sql", "r"}
-RUN = [page for page in PAGES if any(b.language in {"console", "python"} for b in blocks(page.read_text("utf-8")))]
+RUN = [
+    page for page in PAGES if any(b.language in {"console", "python", "sql"} for b in blocks(page.read_text("utf-8")))
+]
 
 
 def _named(page: Path) -> str:
@@ -38,9 +42,17 @@ def test_a_page_does_what_it_shows(
             (folder / block.file).write_text(block.text, encoding="utf-8")
         elif block.language == "console" and not block.not_run:
             _run_commands(block, folder)
+        elif block.language == "sql":
+            _ask(block, folder / DEMO_LEDGER)
         elif block.language == "python" and not block.not_run:
             with redirect_stdout(io.StringIO()):
                 exec(compile(block.text, f"{page.name}:{block.line}", "exec"), names)
+
+
+def _ask(block: Block, ledger: Path) -> None:
+    with closing(sqlite3.connect(ledger)) as connection:
+        for question in block.text.split(";"):
+            connection.execute(question).fetchall()
 
 
 def _run_commands(block: Block, folder: Path) -> None:
