@@ -15,7 +15,7 @@ from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holder
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.relevance import Match, Topics, region
-from onrecord.positions.stance import Stance, stance
+from onrecord.positions.stance import Stance, nominal, stance
 from onrecord.positions.supersession import mark_superseded, then_marker
 from onrecord.records import Dropped, Position, Span, Statement, cut
 
@@ -87,12 +87,12 @@ def _judge(candidate: _Candidate, holding: Holding) -> Holding:
 def _candidates(
     parsed: Parsed, sentence: Sentence, statements: Sequence[Statement], topics: Topics
 ) -> Iterator[_Candidate]:
-    """The stances of a sentence that are about an issue, from the outermost predicate inwards."""
+    """The stances of a sentence that are about an issue, from the outermost predicate inwards; nouns may carry one."""
     used: set[int] = set()
     for verb in _top_down(sentence):
         if verb.index in used:
             continue
-        found = stance(verb)
+        found = stance(verb) if is_verb(verb) else nominal(verb)
         if found is None:
             continue
         hanging = conditions(parsed, found, list(sentence.tokens))
@@ -114,7 +114,7 @@ def _top_down(sentence: Sentence) -> Iterator[Token]:
     queue = [token for token in sentence.tokens if token.head is token]
     while queue:
         token = queue.pop(0)
-        if is_verb(token):
+        if is_verb(token) or token.pos == "NOUN":
             yield token
         queue.extend(token.children)
 

@@ -8,7 +8,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere", "no"})
 _RUN_TOGETHER = frozenset({"wont", "dont", "cant", "wouldnt", "doesnt", "didnt", "isnt", "couldnt"})
 _NO = frozenset({"no", "none", "neither", "nobody", "nothing", "zero"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
+_CLAUSES = frozenset({"pobj", "xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
 _NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "no longer", "by no means", "no way")
 
 
@@ -95,8 +95,9 @@ def complement(verb: Token) -> Token | None:
         bare = child.index > verb.index and child.child(*SUBJECTS, "mark") is None
         if bare and (child.dep == "ccomp" or (child.dep in {"advcl", "dobj"} and child.tag == "VBG")):
             return child
-    for preposition in verb.all("prep", "agent", "prt"):
-        inner = preposition.child("pcomp")
+    particles = verb.all("prt", "advmod")
+    for preposition in (*verb.all("prep", "agent", "prt"), *(p for t in particles for p in t.all("prep"))):
+        inner = preposition.child("pcomp", "pobj")
         if inner is not None and is_verb(inner):
             return inner
     for noun in verb.all("dobj", "attr", "acomp", "oprd"):

@@ -56,8 +56,8 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     """The holders of a stance, or why there is none."""
     if statement is not None and statement.on_behalf_of is None and not statement.anonymous:
         return Nobody("the speaker speaks for no state or organisation")
-    subject = subject_of(found.head)
-    if found.impersonal or subject is None or subject.dep == "expl":
+    subject = _agent(found.head) or found.head.child("poss") or subject_of(found.head)
+    if subject is None or subject.dep == "expl" or (found.impersonal and not _is_agent(subject)):
         return _uttered(found, statement, subject)
     if subject.lower in _SPEAKER and _is_speaker(parsed, subject, statement):
         return _from_speaker(statement, "subject:we")
@@ -75,6 +75,16 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     if isinstance(owned, Nobody) and mentions:
         return Nobody("the subject speaks for no state or organisation")
     return owned
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who does it, in a passive: *was ruled out by the Peruvian government*."""
+    by = verb.child("agent")
+    return by.child("pobj") if by is not None else None
+
+
+def _is_agent(subject: Token) -> bool:
+    return subject.dep == "pobj" and subject.head.dep == "agent"
 
 
 def _named(mention: Mention, statement: Statement | None) -> Holding:

@@ -78,6 +78,30 @@ def stance(verb: Token) -> Stance | None:
     )
 
 
+def nominal(noun: Token) -> Stance | None:
+    """The attitude that a noun with an owner carries: *Norway's decision to pay*, *its opposition to the dam*."""
+    cues = stance_cues()
+    cue = cues.verbs["decide"] if noun.lemma == "decision" else cues.nouns.get(noun.lemma)
+    inner = complement(noun)
+    target = inner or _object(noun)
+    if cue is None or target is None or noun.child("poss") is None:
+        return None
+    no = inner is not None and negated(inner)
+    made = Stance(
+        cue.action[0],
+        cue.proposal[0],
+        head=noun,
+        act=_through(inner) if inner is not None else target,
+        own=inner is not None,
+        negated=no,
+        because=(noun.lower, f"noun:{cue.words}"),
+        modal="cue",
+        certain=0.7,
+        used=(noun, *((inner,) if inner is not None else ())),
+    )
+    return _flip(made) if no else made
+
+
 def _disbelieved(level: Level | None) -> Level | None:
     """*does not think that it will*: less than its own refusal."""
     if level is None:
@@ -101,6 +125,8 @@ def _stance(verb: Token) -> Stance | None:
         return _on_content(verb, outer)
     if inner_verb.child("nsubj", "nsubjpass") is not None:
         return _on_another(verb, outer)
+    if outer.action == "neutral" and outer.proposal == "neutral":
+        return replace(outer, act=_through(inner_verb), used=(*outer.used, *inner_verb.subtree()))
     inner = stance(inner_verb)
     flipped = negated(inner_verb) and (inner is None or not inner.because or inner.modal != "cue")
     if inner is None or inner.modal != "cue":
@@ -167,6 +193,8 @@ def _in_principle(verb: Token) -> bool:
 
 
 def _compose(outer: Stance, cue: Cue, inner: Stance) -> Stance:
+    if cue.action == (None, None):
+        return _urged(outer, inner)
     favours = cue.sign > 0
     kept = favours != outer.negated
     if kept:
@@ -185,6 +213,15 @@ def _compose(outer: Stance, cue: Cue, inner: Stance) -> Stance:
         certain=min(outer.certain, inner.certain, 0.85),
         used=outer.used + inner.used,
     )
+
+
+def _urged(outer: Stance, inner: Stance) -> Stance:
+    """A call on others is for or against what they are called on to do, however mild the word for their part."""
+    if inner.proposal is None:
+        return replace(outer, act=inner.act)
+    against = LADDER.index(inner.proposal) < LADDER.index("neutral")
+    level = _FLIP[outer.proposal] if against and outer.proposal else outer.proposal
+    return replace(outer, proposal=level, act=inner.act, own=False, used=outer.used + inner.used)
 
 
 def _counter(level: Level | None) -> Level | None:
@@ -305,12 +342,13 @@ def _vote(verb: Token) -> Stance | None:
             cast = "against"
         elif words & _FOR or in_favour:
             cast = "for"
-    if cast is None or negated(verb) or _modal(verb):
+    if cast is None or negated(verb) or _modal(verb) in {"open", "urges"}:
         return None
     level: Level = {"for": "supports", "against": "opposes", "abstain": "neutral"}[cast]  # type: ignore[assignment]
     act = _object(verb) or verb
     because = (verb.text.lower(), f"vote:{cast}")
-    return Stance(None, level, verb, act, False, False, because, vote=cast, modal="cue", used=(verb,))
+    done = None if _modal(verb) or verb.dep == "xcomp" else cast  # "will vote against" is no vote yet
+    return Stance(None, level, verb, act, False, False, because, vote=done, modal="cue", used=(verb,))
 
 
 def _yet(verb: Token) -> Stance | None:
