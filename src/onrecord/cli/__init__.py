@@ -6,12 +6,13 @@ something; 5 done, but some pages could not be read (see ``onrecord problems``);
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import InputError, OnrecordError
 
 INTERRUPTED = 130
 
@@ -23,15 +24,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from onrecord.cli.app import app  # noqa: PLC0415 - an interrupt while loading is answered too
 
-        app(args=None if arguments is None else list(arguments), prog_name="onrecord")
+        try:
+            app(args=None if arguments is None else list(arguments), prog_name="onrecord")
+        finally:
+            sys.stdout.flush()
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        return _unwritten(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
     return 0
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that the output could not be written: faults in reading are rows long before they come here."""
+    fault = InputError(
+        f"cannot be written: {error.strerror or error}",
+        place=str(error.filename or "standard output"),
+        remedy="Make room there or send the output elsewhere, then run the same command again.",
+    )
+    print(f"onrecord: {fault}", file=sys.stderr)
+    if sys.stdout is sys.__stdout__:
+        # What is left in the buffer would fail once more when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return fault.exit_code
 
 
 def _behave_in_a_pipeline() -> None:

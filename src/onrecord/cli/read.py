@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Item = Reading | Problem | Done
 
 
+QUIET = frozenset({"date-unresolved", "unknown-actor"})
+"""Kinds of problem that are too common to be told one by one: they are counted, and kept in the ledger."""
+
+
 class Format(StrEnum):
     """What ``read`` prints."""
 
@@ -90,7 +94,7 @@ def read(  # noqa: PLR0917  (typer passes them by name)
         else:
             _exhaust(items)
             _show(record, questions)
-    _report(tally, place)
+    _report(tally, place, questions)
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
 
@@ -138,13 +142,13 @@ def _watch(items: Iterator[Item], tally: Tally, *, explain: bool) -> Iterator[It
 
 
 def _count(tally: Tally, problems: Iterable[Problem]) -> None:
-    """Counts problems, and says of each that is a loss where it is and what to do."""
+    """Counts problems, and says of each where it is and what to do, but for the ``QUIET`` ones."""
     from onrecord.export.table import plain  # noqa: PLC0415
 
     for problem in problems:
         tally.problems += 1
-        if is_loss(problem.kind):
-            tally.lost += 1
+        tally.lost += is_loss(problem.kind)
+        if problem.kind not in QUIET:
             place = problem.source or problem.article or "?"
             detail = plain(f"{place}: {problem.kind}: {problem.detail}")
             say(f"onrecord: {detail}\n  remedy: {remedy(problem.kind)}")
@@ -191,7 +195,7 @@ def _show(ledger: Ledger | None, dossier: Dossier | None) -> None:
         print_table(positions_grid(rows), "")
 
 
-def _report(tally: Tally, place: str | None) -> None:
+def _report(tally: Tally, place: str | None, dossier: Dossier | None) -> None:
     """The last line: how much was read, where it is kept, what to type next."""
     parts = [f"{tally.new} articles read"]
     if tally.known:
@@ -201,4 +205,4 @@ def _report(tally: Tally, place: str | None) -> None:
         parts.append(f"{tally.problems} problems (onrecord problems)")
     say(", ".join(parts) + (f"; kept in {place}" if place else ""))
     if place and tally.new + tally.known:
-        say(f"next: onrecord why ACTOR ISSUE --ledger {place}")
+        say(f"next: onrecord {'why ACTOR ISSUE' if dossier else 'statements'} --ledger {place}")
