@@ -7,14 +7,17 @@ import json
 import random
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli.read import QUIET
+from onrecord.parse.quotations import find_quotations
+from onrecord.parse.tree import Quotation
 from onrecord.problems import KINDS, is_loss
+from onrecord.records import Span
 from tests.run.command import OFFER, REFUSAL, Onrecord, counts
 
 PAGE = f"<html><head><title>Escorts</title></head><body><h1>Escorts</h1><p>{OFFER}</p></body></html>"
@@ -191,16 +194,12 @@ def test_hostile_markup_ends_soon_and_holds_nothing_up(onrecord: Onrecord, name:
 
 
 def test_a_step_that_fails_is_a_row_and_the_rest_is_read(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:
-    from onrecord.parse import language  # noqa: PLC0415
-
-    whole = language.find_quotations
-
-    def fail(text: str, paragraphs: object) -> object:
+    def fail(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
         if "DHAKA" in text:
             raise ValueError("a mark out of place")
-        return whole(text, paragraphs)  # type: ignore[arg-type]
+        return find_quotations(text, paragraphs)
 
-    monkeypatch.setattr(language, "find_quotations", fail)
+    monkeypatch.setattr("onrecord.parse.language.find_quotations", fail)
     for name, text in (("a.txt", REFUSAL), ("b.txt", OFFER), ("c.txt", REFUSAL + "It rained all day.\n")):
         (onrecord.folder / name).write_text(text, "utf-8")
     ended = onrecord.read(*(onrecord.folder / f"{name}.txt" for name in "abc"))

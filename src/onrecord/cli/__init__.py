@@ -48,9 +48,9 @@ def _unwritten(error: OSError) -> int:
         remedy="Make room there or send the output elsewhere, then run the same command again.",
     )
     print(f"onrecord: {fault}", file=sys.stderr)
-    if sys.stdout is sys.__stdout__:
+    if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
         # What is left in the buffer would fail once more when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
     return fault.exit_code
 
 
