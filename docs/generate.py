@@ -1,4 +1,4 @@
-"""Writes the generated pages of the reference: ``python docs/generate.py [--check | --outputs]``.
+"""Writes the reference's pages and the README's figures: ``python docs/generate.py [--check | --outputs]``.
 
 ``--check`` writes nothing and fails where a page is not what would be written. ``--outputs`` also runs the commands
 that README.md and the other pages show, and puts their present output under them.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from docs.generators import cli, contract, errors, ledger, problems, settings
+from docs.generators import cli, contract, errors, figures, ledger, problems, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -29,7 +29,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def stale() -> dict[Path, str]:
     """Each generated page that is not what it should be, with what it should be."""
-    wanted = {REFERENCE / name: page() for name, page in PAGES.items()}
+    wanted = {REFERENCE / name: page() for name, page in PAGES.items()} | {figures.README: figures.page()}
     return {path: text for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text}
 
 
@@ -53,11 +53,16 @@ def main() -> int:
     if asked.outputs:
         from docs.generators.outputs import refreshed  # noqa: PLC0415 - only where commands are run
 
-        found |= {path: text for path, text in refreshed(written()).items() if text != path.read_text("utf-8")}
-    for path, text in found.items():
+        _write(found)
+        found = {path: text for path, text in refreshed(written()).items() if text != path.read_text("utf-8")}
+    _write(found)
+    return 0
+
+
+def _write(pages: dict[Path, str]) -> None:
+    for path, text in pages.items():
         path.write_text(text, encoding="utf-8")
         print(f"wrote {path.relative_to(ROOT)}")
-    return 0
 
 
 if __name__ == "__main__":

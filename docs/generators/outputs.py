@@ -1,8 +1,8 @@
 """Puts the present output under every command that a page shows.
 
 Only commands that show an output already get a new one; where it ends with a line ``…`` as many lines are kept as
-before (all of them where the ``…`` stands alone). What an extractor reads changes as it gets better, so no test compares
-these outputs.
+before (all of them where the ``…`` stands alone). No test compares these outputs, because what an extractor reads
+changes as it gets better.
 """
 
 from __future__ import annotations

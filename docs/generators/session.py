@@ -34,6 +34,7 @@ NOT_RUN = {
     ". .venv/bin/activate": "enters the environment in which the tests run already",
     "cd onrecord": "enters the checkout; the tests stand in a copy of it",
     "pytest": "the tests would start themselves",
+    "python docs/generate.py": "rewrites pages; a test of its own runs it with --check",
     "datasette serve": "serves until it is stopped; `datasette … --get` is run instead",
     "Rscript": "needs R, which is no part of the installation",
 }
