@@ -73,8 +73,17 @@ def subject_of(verb: Token, *, inherit: bool = True) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower in {"which", "who", "that"} and verb.dep == "relcl":
-        return verb.head
+        return _member(verb.head)
     return subject
+
+
+def _member(noun: Token) -> Token:
+    """Who is meant by a group's noun: *Chile was among the nine that voted yes*."""
+    among = noun.head
+    if noun.dep == "pobj" and among.lower in {"among", "of"} and is_verb(among.head):
+        subject = among.head.child(*SUBJECTS)
+        return subject if subject is not None else noun
+    return noun
 
 
 def noun_phrase(head: Token) -> list[Token]:

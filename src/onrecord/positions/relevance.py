@@ -16,13 +16,15 @@ _AROUND = 0.45
 _POINTED = 0.6
 _BEFORE = 0.25
 _ARTICLE = 0.12
+
 THRESHOLD = 0.22
 """Relevance at which a stance is taken to be about an issue; chosen on the dev set, one dossier left out at a time."""
 
 _POINTERS = frozenset(
     (
         "it that this them those nothing anything step move decision announcement plan proposal idea debate outcome "
-        "offer initiative measure gesture subject matter question"
+        "offer initiative measure gesture subject matter question project scheme deal accord pact treaty text draft "
+        "bill request package programme agreement motion rule vote resolution one"
     ).split()
 )
 """Words that stand for a proposal or an act named before."""
@@ -70,21 +72,13 @@ def _is_holder(subject: Token, found: Stance) -> bool:
     return not found.impersonal and subject.pos in {"PROPN", "PRON"}
 
 
-def _points(found: Stance) -> bool:
-    """True where what it is about is named elsewhere: *rejected it*, *called the move a mistake*, *abstained*."""
-    subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None
-    heads = [t for t in (found.act, subject) if t is not None]
-    if found.modal != "cue":
-        return found.modal == "pledges" and found.act.lemma in _ELLIPTIC
-    return found.vote is not None or any(t.lower in _POINTERS or t.lemma in _POINTERS for t in heads)
-
-
 class Topics:
     """Scores an article's stances against the issues of a dossier."""
 
     def __init__(self, parsed: Parsed, profiles: Sequence[Profile], lexeme: Lexeme) -> None:
         self.profiles = profiles
         self.lexeme = lexeme
+        self.asked = frozenset(c for profile in profiles for c in profile.weights)
         self.by_sentence = [self._concepts(sentence.tokens) for sentence in parsed.sentences]
         self.article = frozenset(c for concepts in self.by_sentence for c in concepts)
 
@@ -96,7 +90,7 @@ class Topics:
         inside = self._concepts(tokens)
         around = self.by_sentence[sentence.index]
         before = frozenset(c for i in (1, 2) if sentence.index >= i for c in self.by_sentence[sentence.index - i])
-        points = _points(found)
+        points = self._points(found)
         best: Match | None = None
         for profile in self.profiles:
             level = self._level(found, profile)
@@ -111,6 +105,19 @@ class Topics:
             if best is None or score > best.score:
                 best = Match(profile, score, level, inside & profile.weights.keys())
         return best if best is not None and best.score >= THRESHOLD else None
+
+    def _points(self, found: Stance) -> bool:
+        """True where what it is about is named elsewhere: *rejected it*, *called the move a mistake*, *abstained*."""
+        if found.modal != "cue":
+            return found.modal == "pledges" and found.act.lemma in _ELLIPTIC
+        if found.vote is not None:
+            return True
+        subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None
+        heads = [t for t in (found.act, subject) if t is not None]
+        return any(
+            (t.lower in _POINTERS or t.lemma in _POINTERS) and not concept_ids(t, self.lexeme) & self.asked
+            for t in heads
+        )
 
     def _level(self, found: Stance, profile: Profile) -> Level | None:
         """The level on this kind of issue; doing the very act that the issue asks about is a deed, whatever the cue."""

@@ -28,6 +28,7 @@ _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel"
 _JUDGING = frozenset({"call", "declare", "describe", "deem", "consider", "find", "label", "brand", "hail", "denounce"})
 """Verbs whose subject judges, while the object is what is judged: *called the plan premature*."""
 
+_SPEAKING = frozenset({"come", "speak", "argue", "campaign", "stand", "lobby", "decide", "be", "remain"})
 _MAKING = frozenset({"make", "render", "keep", "leave"})
 """Verbs that say what a proposal brings about: *would make the region safer*."""
 
@@ -288,9 +289,24 @@ def _cue(verb: Token) -> tuple[Cue, Token] | None:
         if verb.lemma == "expect" and verb.child("auxpass") is not None:
             return None
         return cues.verbs[verb.lemma], verb
+    side = _side(verb)
+    if side is not None:
+        return side
     if verb.tag == "VBN" and verb.lemma + "d" in cues.adjectives:
         return cues.adjectives[verb.lemma + "d"], verb
     return _participle(verb)
+
+
+def _side(verb: Token) -> tuple[Cue, Token] | None:
+    """*spoke in favour of*, *came out against*: whatever the verb, the preposition takes sides."""
+    adjectives = stance_cues().adjectives
+    for preposition in verb.all("prep"):
+        noun = preposition.child("pobj")
+        if preposition.lower == "in" and noun is not None and noun.lower in {"favour", "favor"}:
+            return adjectives["in favour"], preposition
+        if preposition.lower == "against" and verb.lemma in _SPEAKING:
+            return adjectives["against"], preposition
+    return None
 
 
 def _participle(verb: Token) -> tuple[Cue, Token] | None:
