@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,9 +21,28 @@ __version__ = "0.1.0"
 __all__ = ["Readings", "__version__", "read"]
 
 
-def __getattr__(name: str) -> Any:
-    if name in {"read", "Readings"}:
+class _Package(ModuleType):
+    """The package, whose ``read`` is the function also where the room of that name has been imported.
+
+    Importing ``onrecord.read`` would otherwise put the module in the function's place; ``from onrecord.read import``
+    looks in ``sys.modules`` and is not touched.
+    """
+
+    @property
+    def read(self) -> Any:
         from onrecord.run import api  # noqa: PLC0415  (lazy: pulls in the language model's package)
 
-        return getattr(api, name)
-    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+        return api.read
+
+    @read.setter
+    def read(self, room: ModuleType) -> None:
+        """What the import system does after loading the room; there is nothing to keep."""
+
+    @property
+    def Readings(self) -> Any:  # noqa: N802  (a class)
+        from onrecord.run import api  # noqa: PLC0415
+
+        return api.Readings
+
+
+sys.modules[__name__].__class__ = _Package

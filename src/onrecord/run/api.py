@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import overload
 
 from onrecord.export.highlight import article_html
+from onrecord.problems import problem
 from onrecord.read import load_dossier
+from onrecord.read.decode import replace_bad
 from onrecord.records import Dossier, Page, Position, Problem, Reading, Statement
 from onrecord.run.pipeline import read as read_paths
 from onrecord.run.pipeline import read_pages
 from onrecord.settings import Settings
+
+_TEXT = "<text>"
 
 
 class Readings(Sequence[Reading]):
@@ -74,11 +78,19 @@ def read(
     chosen = settings or Settings.from_environment()
     questions = dossier if dossier is None or isinstance(dossier, Dossier) else load_dossier(os.fspath(dossier))
     if isinstance(what, str) and not _names_a_path(what):
-        items = read_pages([Page(source="<text>", text=what)], questions, chosen)
+        items = read_pages(_given(what), questions, chosen)
     else:
         paths = [what] if isinstance(what, str | os.PathLike) else what
         items = read_paths([os.fspath(path) for path in paths], questions, chosen)
     return _collect(items)
+
+
+def _given(text: str) -> Iterator[Page | Problem]:
+    """A text as the page that a file with these words would be."""
+    clean, replaced = replace_bad(text)
+    if replaced:
+        yield problem("bad-characters", replaced, source=_TEXT)
+    yield Page(source=_TEXT, text=clean) if clean.strip() else problem("empty", "the text is empty", source=_TEXT)
 
 
 def _names_a_path(what: str) -> bool:
