@@ -103,13 +103,18 @@ def prevailing(rows: Iterable[PositionRow]) -> PositionRow | None:
     """The row that says where a holder stands now: None where every row is superseded.
 
     The latest counts. Within ``WINDOW`` of it the holder's own words go before what others report of it; on the same
-    day the more confident goes first. Undated rows count only where no dated row stands.
+    day the more confident goes first. Undated rows count only where no dated row stands. Of several that say the same
+    level in that time, the best attributed stands for it.
     """
     standing = [row for row in rows if not row.position.superseded]
     dated = [row for row in standing if row.date is not None]
     recent = _recent(dated) if dated else standing
     own = [row for row in recent if row.position.reported_by is None]
-    return max(own or recent, key=_order, default=None)
+    latest = max(own or recent, key=_order, default=None)
+    if latest is None:
+        return None
+    alike = [row for row in own or recent if row.position.level == latest.position.level]
+    return max(alike, key=lambda row: (row.position.speaker is not None, row.position.confidence, *_order(row)))
 
 
 def _recent(dated: Sequence[PositionRow]) -> list[PositionRow]:

@@ -97,13 +97,17 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+_ENOUGH = 4
+"""Line ends from which shares can be told; with fewer, all must look wrapped."""
+
+
 def _is_wrapped(lines: list[Line]) -> bool:
     """True where line ends come from filling lines up to a column.
 
     The test: some width exists such that no line is longer and hardly any line had room for the next line's first word.
     """
     pairs = [(one, two) for one, two in pairwise(lines) if one.block == two.block]
-    if len(pairs) < 4:
+    if not pairs:
         return False
     width = max(len(line.text) for pair in pairs for line in pair)
     if not 40 <= width <= 110:
@@ -111,6 +115,8 @@ def _is_wrapped(lines: list[Line]) -> bool:
     full = sum(len(one.text) + 1 + len(two.text.split(None, 1)[0]) > width - 3 for one, two in pairs)
     inside = sum(not ends_sentence(one.text) for one, _ in pairs)
     lower = sum(two.text[0].islower() for _, two in pairs)
+    if len(pairs) < _ENOUGH:
+        return full == inside == len(pairs) and lower > 0
     return full >= 0.8 * len(pairs) and inside >= 0.6 * len(pairs) and lower >= 0.3 * len(pairs)
 
 

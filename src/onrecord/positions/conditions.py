@@ -14,6 +14,7 @@ from onrecord.positions.lexicon import condition_markers, condition_phrases
 from onrecord.positions.stance import Stance
 from onrecord.records import Condition, ConditionKind, Level, Span
 
+_FAR = 3
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
 
@@ -64,8 +65,13 @@ def is_governed(verb: Token, found: Stance) -> bool:
     """True where the conditional clause hangs on the stance, what it governs, or what reports it."""
     within = {token.index for token in found.used} | {found.head.index, found.act.index}
     within |= {token.index for token in found.head.ancestors()}
-    chain = list(verb.ancestors())
-    return any(token.index in within for token in chain[:4])
+    for steps, token in enumerate(verb.ancestors()):
+        if token.index in within:
+            return True
+        another = token.dep == "conj" and token.child("nsubj", "nsubjpass") is not None
+        if another or steps >= _FAR:  # "A is ready, but B will not come unless …" hangs on B alone
+            return False
+    return False
 
 
 def _settle(kind: str, opening: list[Token], found: Stance, clause: list[Token]) -> ConditionKind | None:

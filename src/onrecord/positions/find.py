@@ -19,6 +19,9 @@ from onrecord.positions.stance import Stance, nominal, stance
 from onrecord.positions.supersession import mark_superseded, then_marker
 from onrecord.records import Dropped, Position, Span, Statement, cut
 
+_COUNCILS = frozenset({"UNSC", "UNGA"})
+"""Organs that adopt texts and send nobody: their members do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -71,8 +74,9 @@ def find(
 
 
 def _may_hold(candidate: _Candidate, holding: Holding) -> bool:
-    """A parliament speaks for its state only by doing what an action issue asks for."""
-    return holding.why != PARLIAMENT or candidate.match.profile.issue.kind == "action"
+    """A parliament speaks for its state only by doing what an action issue asks for; a council itself does nothing."""
+    action = candidate.match.profile.issue.kind == "action"
+    return action if holding.why == PARLIAMENT else not (action and holding.holder in _COUNCILS)
 
 
 def _judge(candidate: _Candidate, holding: Holding) -> Holding:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.grammar import is_verb, noun_phrase
-from onrecord.positions.lexicon import stance_cues
+from onrecord.positions.lexicon import contribution_kinds, stance_cues
 from onrecord.positions.profile import Lexeme, Profile, concept_ids
 from onrecord.positions.stance import Stance, bare
 from onrecord.records import Level
@@ -135,7 +135,7 @@ class Topics:
         """True where the act itself touches the issue, or points back to what does."""
         if found.deed and found.modal != "cue":
             verb = concept_ids(found.act, self.lexeme) & profile.weights.keys()
-            return bool(verb) and len(inside & profile.weights.keys()) > 1
+            return bool(verb) and profile.told(inside)
         return points or bool(inside & profile.weights.keys())
 
     def _elsewhere(self, profile: Profile, tokens: Sequence[Token], around: frozenset[str]) -> float:
@@ -188,12 +188,19 @@ def _distinction(profile: Profile, inside: frozenset[str], near: frozenset[str],
     return 1.0
 
 
+def _is_forces(found: Stance) -> bool:
+    """True where a stance is about soldiers, police or money as such: those are given, not approved of."""
+    subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None
+    return any(t is not None and t.lemma in contribution_kinds() for t in (found.act, subject))
+
+
 def affinity(found: Stance, profile: Profile) -> float:
     """How well the construction fits the kind of question: own acts answer actions, judgements answer proposals."""
     if found.vote is not None:
         return 1.0 if profile.issue.kind == "proposal" else 0.5
+    own = found.own or _is_forces(found)
     if profile.issue.kind == "action":
-        return 1.0 if found.own else 0.8
+        return 1.0 if own else 0.8
     if found.modal == "cue":
-        return 0.5 if found.own else 1.0
+        return 0.5 if own else 1.0
     return 0.6
