@@ -62,7 +62,7 @@ def subject_of(verb: Token, *, inherit: bool = True) -> Token | None:
     if not inherit:
         return None
     if verb.dep == "acl":
-        return verb.head if verb.tag == "VBG" else None
+        return _member(verb.head) if verb.tag == "VBG" else None
     governor = verb.head
     if governor is verb or verb.dep not in _CLAUSES | {"conj", "prep"}:
         return None

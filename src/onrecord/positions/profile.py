@@ -22,9 +22,13 @@ _EMPTY = frozenset(
 )
 """Words of a question that say nothing about what it asks."""
 
+_GENERAL = frozenset({"contribute", "join", "sell", "talks"})
+"""Acts that questions of all kinds ask about: the verb alone does not tell which is meant."""
+
 GIVING = frozenset({"troops", "police", "training", "funds", "equipment", "logistics"})
 """Concepts that make an action issue one of giving, whatever verb its question uses."""
 
+_SUMS = frozenset({"million", "billion", "trillion"})
 _OPENS = frozenset({"(", ":"})
 _IN_BRACKETS = 0.5
 """The weight of what a question only lists as examples, in brackets or after a colon."""
@@ -56,9 +60,9 @@ class Profile:
         return min(_PLAIN, sum(sorted(self.weights.values(), reverse=True)[:3])) or 1.0
 
     def told(self, concepts: frozenset[str]) -> bool:
-        """True where these hold more of the issue than its verb: *send* alone is no sign of what is sent."""
+        """True where these hold more of the issue than its verb: *send* is no sign of what is sent."""
         rest = self.weights.keys() - self.act
-        return not rest or bool(concepts & rest)
+        return not rest or not self.act & _GENERAL or bool(concepts & rest)
 
 
 def concept_ids(token: Token, lexeme: Lexeme) -> frozenset[str]:
@@ -66,13 +70,15 @@ def concept_ids(token: Token, lexeme: Lexeme) -> frozenset[str]:
     territory = lexeme(token)
     if territory:
         return frozenset({f"@{territory}"})
-    if token.pos not in _CONTENT or token.lemma in _EMPTY:
+    if token.pos not in _CONTENT:
         return frozenset()
+    if token.lower in _SUMS:
+        return frozenset({"funds"})
     known = concepts()
-    pair = next(
-        (f"{token.lemma} {child.lemma}" for child in token.children if f"{token.lemma} {child.lemma}" in known), ""
-    )
-    return known.get(pair) or known.get(token.lemma) or known.get(token.lower) or frozenset({token.lemma})
+    pair = next((p for c in token.children if (p := f"{token.lemma} {c.lemma}") in known), "")
+    if pair or token.lemma in _EMPTY:
+        return known.get(pair, frozenset())
+    return known.get(token.lemma) or known.get(token.lower) or frozenset({token.lemma})
 
 
 def profiles(dossier: Dossier, parse: Callable[[str], Sequence[Token]], lexeme: Lexeme) -> tuple[Profile, ...]:

@@ -32,6 +32,7 @@ _POINTERS = frozenset(
 _ELLIPTIC = frozenset({"come", "do", "follow", "attend"})
 """Verbs that leave the act to what was said before: *will not come*, *would do so*."""
 
+_VOTED = 1.4
 _VAGUE = 0.75
 _FOREIGN = 0.45
 _OTHER_ACT = 0.5
@@ -101,7 +102,7 @@ class Topics:
             near = inside | around | (before if points else frozenset())
             score = self._score(profile, inside, around, before, points) * affinity(found, profile)
             score *= _distinction(profile, inside, near, points) * self._acts(found, profile)
-            score *= self._elsewhere(profile, tokens, around)
+            score *= self._elsewhere(profile, tokens, around) * (_VOTED if found.vote is not None else 1.0)
             if best is None or score > best.score:
                 best = Match(profile, score, level, inside & profile.weights.keys())
         return best if best is not None and best.score >= THRESHOLD else None
@@ -115,7 +116,9 @@ class Topics:
         subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None
         heads = [t for t in (found.act, subject) if t is not None]
         return any(
-            (t.lower in _POINTERS or t.lemma in _POINTERS) and not concept_ids(t, self.lexeme) & self.asked
+            (t.lower in _POINTERS or t.lemma in _POINTERS)
+            and t.child("prep", "acl", "relcl") is None
+            and not concept_ids(t, self.lexeme) & self.asked
             for t in heads
         )
 
