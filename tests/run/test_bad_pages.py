@@ -158,6 +158,14 @@ def test_a_paragraph_longer_than_the_pipeline_holds_is_read_to_the_limit(
     assert [one["holder"] for one in last["positions"]] == ["BGD"]
 
 
+@pytest.mark.parametrize("piece", ['„a" ', "“a ", "‘a ", "“a ”b ", "“", "''a ``b "])
+def test_quotation_marks_that_never_close_end_soon(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + "”"
+    start = time.perf_counter()
+    find_quotations(text, [Span(0, len(text), text)])
+    assert time.perf_counter() - start < 10
+
+
 HOSTILE = {
     "deep": "<html><body>" + "<div>" * 100_000 + f"<p>{OFFER}</p>" + "</div>" * 100_000 + "</body></html>",
     "open": "<html><body>" + "<b><i>" * 30_000 + f"<p>{OFFER}",

@@ -8,7 +8,9 @@ write it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.parse.tree import Quotation
 from onrecord.records import Span, cut
@@ -31,6 +33,9 @@ _OPENING_CONTEXT = frozenset(" \t\n\r\u00a0\u202f([{—–―-:;,/\"“„«'‘
 _LEADING = frozenset({"said", "that", "says", "added", "wrote"})
 _MAX_SINGLE = 600
 """A single-marked quotation longer than this is an apostrophe that found a partner by accident."""
+
+_MAX_QUOTATION = 20_000
+"""Nor is any closed further off: a page of marks that never close must not take for ever."""
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -97,19 +102,23 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 def _closing(text: str, at: int, mark: str, paragraph: Span) -> tuple[int, int] | None:
     """Where the closing mark of the quotation opened at ``at`` stands. Marks of the same kind within it are counted."""
-    closers = _CLOSERS[mark]
-    limit = min(paragraph.end, at + _MAX_SINGLE) if mark in _SINGLE else paragraph.end
-    depth, i = 0, at + len(mark)
-    while i < limit:
-        closer = next((c for c in closers if text.startswith(c, i) and i + len(c) <= limit), "")
-        if closer and _closes(text, i, closer, mark, paragraph):
-            if depth == 0:
-                return i, i + len(closer)
-            depth -= 1
-        elif mark not in closers and mark not in _SINGLE and text.startswith(mark, i):
+    limit = min(paragraph.end, at + (_MAX_SINGLE if mark in _SINGLE else _MAX_QUOTATION))
+    depth = 0
+    for found in _marks_of(mark).finditer(text, at + len(mark), limit):
+        if found.group() not in _CLOSERS[mark]:
             depth += 1
-        i += max(1, len(closer))
+        elif _closes(text, found.start(), found.group(), mark, paragraph):
+            if depth == 0:
+                return found.span()
+            depth -= 1
     return None
+
+
+@cache
+def _marks_of(mark: str) -> re.Pattern[str]:
+    """The marks that count after this one has opened: those that close it, and itself where it nests."""
+    again = () if mark in _SINGLE or mark in _CLOSERS[mark] else (mark,)
+    return re.compile("|".join(map(re.escape, (*_CLOSERS[mark], *again))))
 
 
 def _closes(text: str, at: int, closer: str, mark: str, paragraph: Span) -> bool:
