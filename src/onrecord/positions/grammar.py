@@ -33,6 +33,7 @@ def negated(verb: Token) -> bool:
     if not count:
         words = " ".join(token.lower for child in verb.children for token in child.subtree() if child.dep == "prep")
         count += any(phrase in words for phrase in _NEGATIVE_PHRASES)
+    count += verb.dep == "conj" and any(c.dep == "cc" and c.lower == "nor" for c in verb.head.children)
     inherited = verb.dep == "conj" and is_verb(verb.head) and not auxiliaries_own(verb) and not count
     if inherited and _joined_by_or(verb):
         return negated(verb.head)

@@ -59,6 +59,11 @@ class Profile:
         """The weight of the issue's three heaviest concepts: what a clause that is plainly about it would reach."""
         return min(_PLAIN, sum(sorted(self.weights.values(), reverse=True)[:3])) or 1.0
 
+    @property
+    def own_act(self) -> frozenset[str]:
+        """The concepts of an act that only this kind of question asks about: *sign*, *ratify*, not *send*."""
+        return self.act - _GENERAL
+
     def told(self, concepts: frozenset[str]) -> bool:
         """True where these hold more of the issue than its verb: *send* is no sign of what is sent."""
         rest = self.weights.keys() - self.act

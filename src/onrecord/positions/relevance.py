@@ -126,12 +126,11 @@ class Topics:
         """The level on this kind of issue; doing the very act that the issue asks about is a deed, whatever the cue."""
         if profile.issue.kind == "proposal":
             return found.proposal
-        if found.needs_act:
-            if concept_ids(found.head, self.lexeme) & profile.act:
-                done = bare(found.head)
-                return done.action if done is not None else found.action
-            if not concept_ids(found.act, self.lexeme) & profile.act:
-                return None
+        if found.modal == "cue" and not found.own and concept_ids(found.head, self.lexeme) & profile.own_act:
+            done = bare(found.head)
+            return done.action if done is not None else found.action
+        if found.needs_act and not concept_ids(found.act, self.lexeme) & profile.act:
+            return None
         return found.action
 
     def _about(self, found: Stance, profile: Profile, inside: frozenset[str], points: bool) -> bool:

@@ -203,7 +203,8 @@ def _compose(outer: Stance, cue: Cue, inner: Stance) -> Stance:
         if cue.weak or outer.modal == "open":
             action, proposal = _cap(action), _cap(proposal)
     else:
-        action, proposal = _counter(inner.action), _counter(inner.proposal)
+        action = _denied(outer.action, inner.action)
+        proposal = _denied(outer.proposal, inner.proposal)
     return replace(
         inner,
         action=action,
@@ -214,6 +215,13 @@ def _compose(outer: Stance, cue: Cue, inner: Stance) -> Stance:
         certain=min(outer.certain, inner.certain, 0.85),
         used=outer.used + inner.used,
     )
+
+
+def _denied(outer: Level | None, inner: Level | None) -> Level | None:
+    """*does not plan to sign* is as far as the outer cue goes; *refuses to rule out* what denying the inner leaves."""
+    if outer is not None and inner is not None and LADDER.index(inner) > LADDER.index("neutral"):
+        return outer
+    return _counter(inner)
 
 
 def _urged(outer: Stance, inner: Stance) -> Stance:
