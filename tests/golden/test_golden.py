@@ -22,7 +22,6 @@ NAMES = sorted(path.stem for path in HERE.glob("*.txt"))
 WRONG: dict[str, str] = {
     "adoption": "a body's adoption of a text carries no vote yet",
     "clause-end": "the evidence runs on into the conjunction of the next clause",
-    "minister-without-country": "a bare minister is given to the first state of the article, not to that of his words",
     "reported-by-another": "a stance told by another government's minister does not name who reports it",
 }
 POSITION = ("holder", "issue", "level", "otherwise", "vote", "speaker", "anonymous", "reported_by")

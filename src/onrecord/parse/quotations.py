@@ -34,7 +34,7 @@ _LEADING = frozenset({"said", "that", "says", "added", "wrote"})
 _MAX_SINGLE = 600
 """A single-marked quotation longer than this is an apostrophe that found a partner by accident."""
 
-_MAX_QUOTATION = 20_000
+_MAX_QUOTATION = 5_000
 """Nor is any closed further off: a page of marks that never close must not take for ever."""
 
 
