@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from onrecord import lexicons
+from onrecord.actors.knowledge import name_key
 from onrecord.errors import SetupError
-from onrecord.lexicons import world
+from onrecord.lexicons import sectors, world
 
 FOLDER = Path(lexicons.__file__).parent
 TABLES = {
@@ -24,8 +25,17 @@ TABLES = {
     "anaphors": 2,
     "modifiers": 2,
     "given_names": 2,
-    "holders": 4,
+    "holders/agencies": 4,
+    "holders/asia_africa": 4,
+    "holders/europe_americas": 4,
+    "people": 4,
+    "institutions": 3,
+    "sectors": 3,
+    "doubtful": 4,
 }
+
+
+_NAMESAKES = {("david", "johnston")}  # a governor-general and a defence minister
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -80,6 +90,35 @@ def test_terms_of_office_are_in_order_and_many() -> None:
     assert len(terms) > 500
     assert all(term.last is None or term.first <= term.last for term in terms)
     assert all(term.person == term.person.strip() for term in terms)
+
+
+def test_every_full_name_is_one_person() -> None:
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for term in world.holders():
+        for spelling in term.spellings:
+            key = name_key(spelling)
+            if len(key) > 1:
+                owners.setdefault(key, set()).add(term.person)
+    assert not {name for name, persons in owners.items() if len(persons) > 1} - _NAMESAKES
+
+
+def test_every_sector_is_a_known_code() -> None:
+    codes = set(
+        "GOV MIL SPY COP JUD LEG PTY OPP REB PRM UAF CRM PRE ELI BUS LAB EDU JRN NGO REL HLH MED AGR REF CVL UNK "
+        "JNK".split()
+    )
+    assert {word.code for word in sectors.words().values()} <= codes
+    assert set(sectors.offices().values()) <= codes
+    assert {code for home in sectors.homes().values() for _, code in home.sectors} <= codes
+
+
+def test_every_home_is_a_state_or_the_un_or_eu() -> None:
+    states = {row[0] for row in lexicons.table("territories")}
+    assert {home.home for home in sectors.homes().values()} <= states | {"", "UN", "EU"}
+
+
+def test_every_office_of_a_holder_has_a_sector() -> None:
+    assert not {term.office for term in world.holders()} - set(sectors.offices())
 
 
 def test_roles_and_kinds_have_known_values() -> None:

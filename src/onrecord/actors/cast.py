@@ -10,6 +10,7 @@ from onrecord.actors.naming import Naming
 from onrecord.actors.people import People
 from onrecord.actors.phrases import Phrases
 from onrecord.actors.scene import Scene
+from onrecord.actors.sector import Sector, sector_of
 from onrecord.lexicons.world import Form
 from onrecord.parse.tree import Parsed, Token
 from onrecord.records import Mention
@@ -30,6 +31,7 @@ class Cast:
         bearings = Bearings(scene)
         people = People(parsed.article.published)
         self._scene = scene
+        self._on = parsed.article.published
         self._phrases = Phrases(scene, people, bearings)
         Naming(scene, people, bearings).run()
         self._phrases.forget()
@@ -50,6 +52,17 @@ class Cast:
         if mention is None and (inner := self._inner(head)) is not None:
             mention = self._phrases.of(inner)
         return None if mention is None else replace(mention, span=self._scene.parsed.span(list(tokens)))
+
+    def sector_of(self, tokens: Sequence[Token]) -> Sector | None:
+        """The sector of the actor that these tokens name; None for states, peoples and what has no sector."""
+        if not tokens:
+            return None
+        head = _head(tokens)
+        named = head.index if head.index in self._scene.persons or head.pos == "NOUN" else self._person_in(tokens)
+        return sector_of(self._scene, tokens, self._scene.tokens[named or head.index], self._on)
+
+    def _person_in(self, tokens: Sequence[Token]) -> int | None:
+        return next((token.index for token in tokens if token.index in self._scene.persons), None)
 
     def mentions_of(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """Every member of a coordination ("Indonesia, Morocco and Kosovo", "the leaders of Germany and France")."""

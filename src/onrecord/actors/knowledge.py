@@ -7,8 +7,9 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from onrecord.actors.trie import Trie, fold, pieces
-from onrecord.lexicons import world
-from onrecord.lexicons.world import Body, Form, Holder, Role
+from onrecord.lexicons import sectors, world
+from onrecord.lexicons.sectors import Word
+from onrecord.lexicons.world import Body, Form, Holder, Role, given_names
 
 _GRACE = timedelta(days=45)  # an office is reported a while before it is taken up and after it is left
 PARTICLES = frozenset("al el bin ibn bint de del della der den di da dos du la le van von y und ul abu ben".split())
@@ -31,6 +32,12 @@ def role_trie() -> Trie[Role]:
 def body_trie() -> Trie[Body]:
     """Bodies of a state."""
     return Trie(world.bodies().items(), cased=False)
+
+
+@functools.cache
+def sector_trie() -> Trie[Word]:
+    """Nouns that have a sector."""
+    return Trie(sectors.words().items(), cased=False)
 
 
 @functools.cache
@@ -63,9 +70,26 @@ def terms_by_word() -> dict[str, tuple[Holder, ...]]:
     for i, holder in enumerate(world.holders()):
         for spelling in holder.spellings:
             grouped[surname(name_key(spelling))][i] = holder
-        if holder.actor in _SURNAME_FIRST:
-            grouped[name_key(holder.person)[0]][i] = holder
+        first = name_key(holder.person)[0]
+        if holder.actor in _SURNAME_FIRST and first not in given_names():
+            grouped[first][i] = holder
     return {word: tuple(terms.values()) for word, terms in grouped.items()}
+
+
+@functools.cache
+def surnames() -> frozenset[str]:
+    """Words that alone can name an office holder of the lexicon."""
+    alone = {word for word, terms in terms_by_word().items() if any(_alone(word, term) for term in terms)}
+    return frozenset(alone)
+
+
+def _alone(word: str, term: Holder) -> bool:
+    return term.by_surname or any(name_key(spelling) == (word,) for spelling in term.spellings)
+
+
+def named_alone(word: str) -> tuple[Holder, ...]:
+    """The terms of those whom this word alone can name."""
+    return tuple(term for term in terms_by_word().get(word, ()) if _alone(word, term))
 
 
 _SURNAME_FIRST = frozenset(["CHN", "PRK", "KOR", "TWN", "VNM"])
@@ -81,9 +105,10 @@ def terms_by_person() -> dict[str, tuple[Holder, ...]]:
 
 
 def serving(terms: tuple[Holder, ...], on: date | None) -> tuple[Holder, ...]:
-    """Those of the terms that run on this day, with some grace at both ends; the latest first."""
+    """Those of the terms that run on this day, with some grace at both ends: offices that speak for the state
+    first, then the latest."""
     running = [term for term in terms if term.serves(on)]
     if not running and on is not None:
         near = (on - _GRACE, on + _GRACE)
         running = [term for term in terms if any(term.serves(day) for day in near)]
-    return tuple(sorted(running, key=lambda term: term.first, reverse=True))
+    return tuple(sorted(running, key=lambda term: (term.speaks, term.first), reverse=True))

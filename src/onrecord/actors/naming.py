@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.knowledge import PARTICLES, holder_trie, name_key, terms_by_word
+from onrecord.actors.knowledge import PARTICLES, holder_trie, name_key, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.trie import Hit, fold
@@ -145,7 +145,7 @@ class Naming:
         )
         if token.pos != "PROPN" or (token.text.isupper() and len(token.text) <= _ACRONYM):
             return False
-        return titled or word in terms_by_word() or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
+        return titled or word in surnames() or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
 
     def _describe(self, hit: Hit[Person]) -> None:
         for role, start, end, worth in self._titles(hit):
@@ -157,6 +157,10 @@ class Naming:
             person = hit.value
             if role.speaks == "none" and not bearing.mute and person.rank == 1 and person.speaks:
                 continue  # "Trump, lawyer ...": an apposition to someone else; who serves speaks for the state
+            if role.role == "counterpart" and person.rank == 1 and holder == person.holder:
+                continue  # the lexicon knows the office
+            if holder and speaks and not person.rank and self.people.correct(person, holder, role.office):
+                continue
             fitting = fits_office(person.office, role.office) and person.rank == 1
             if fitting and speaks and holder in {None, person.holder}:
                 person.sex = role.sex or person.sex

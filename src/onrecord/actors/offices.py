@@ -18,6 +18,8 @@ _INDEFINITE = frozenset(
     ["a", "an", "one", "two", "three", "four", "several", "some", "many", "other", "another", "unnamed", "senior"]
 )
 _OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador", "envoy", "delegate"])
+_OWNER = 6  # tokens before "counterpart" that can hold whose it is
+_GOVERNS = ("prime-minister", "chancellor", "president")
 _BY_RANK = {0: 0.5, 1: 0.8, 2: 0.85}
 
 
@@ -39,7 +41,25 @@ class Offices:
             return self._mute(hit, bearing)
         if hit.value.speaks == "unnamed":
             return self._unnamed(hit, bearing)
+        if hit.value.role == "counterpart" and bearing.holder and (office := self._same_office(hit, bearing.holder)):
+            hit = replace(hit, value=replace(hit.value, office=office))
         return self._office(hit, bearing)
+
+    def _same_office(self, hit: Hit[Role], holder: str) -> str:
+        """The office that a counterpart holds: that of whoever "his" or "Aliyev's" before it means."""
+        for i in range(hit.start - 1, max(-1, hit.start - _OWNER), -1):
+            if not self.scene.same_sentence(i, hit.start):
+                break
+            owner = self.refer.resolve(i) if self.scene.tokens[i].dep == "poss" else None
+            if owner is not None and owner.actor and owner.actor.split("/")[0] != holder:
+                return self._office_there(holder, owner.actor.partition("/")[2])
+        return ""
+
+    def _office_there(self, holder: str, office: str) -> str:
+        """The like office of another state: a prime minister's counterpart in Berlin is the chancellor."""
+        if office not in _GOVERNS or self.people.incumbent(holder, office):
+            return office
+        return next((other for other in _GOVERNS if self.people.incumbent(holder, other)), office)
 
     def _bearer(self, hit: Hit[Role]) -> Hit[Person] | None:
         """The person whose title or apposition this role is."""

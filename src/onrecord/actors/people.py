@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.actors.knowledge import name_key, serving, surname, terms_by_person, terms_by_word
+from onrecord.actors.knowledge import name_key, named_alone, serving, surname, terms_by_person, terms_by_word
+from onrecord.actors.nearly import nearly
 from onrecord.lexicons import world
 from onrecord.lexicons.world import Holder, Role, given_names
 
@@ -90,7 +91,9 @@ class People:
             return ()
         else:
             found = tuple(
-                t for t in found if key[0] not in _COMMON or key[0] in map(surname, map(name_key, t.spellings))
+                t
+                for t in named_alone(key[0])
+                if key[0] not in _COMMON or key[0] in map(surname, map(name_key, t.spellings))
             )
             running = serving(found, self.on)
             found = running if len({t.person for t in running}) == 1 else _one_person(found)
@@ -103,8 +106,20 @@ class People:
         term = running[0] if running else max(every, key=lambda t: t.first)
         person.holder, person.office = term.actor, term.office
         person.role = term.office.replace("-", " ") if running else None
-        person.speaks = bool(running) or self._newer(every)
+        person.speaks = term.speaks and (bool(running) or self._newer(every))
         person.how, person.rank = "office-holder", 1
+
+    def correct(self, person: Person, holder: str, office: str) -> bool:
+        """Takes a name one letter off for that of the office's holder on the day: "Foreign Minister Lavrow"."""
+        terms = tuple(t for t in world.holders() if t.actor == holder and fits_office(t.office, office))
+        meant = {t.person for t in serving(terms, self.on) if _nearly(person.key, t)}
+        if len(meant) != 1:
+            return False
+        person.name = meant.pop()
+        person.key = (*name_key(person.name), surname(person.key))
+        self._appoint(person, terms_by_person()[person.name])
+        person.how = "misspelt"
+        return True
 
     def _newer(self, terms: tuple[Holder, ...]) -> bool:
         """True where no day is known and the term may still run."""
@@ -120,6 +135,8 @@ class People:
         """Whether the lexicon surely knows someone else in that office on the day: "President Jimmy Carter" in 2018."""
         if office not in _SINGLE or self.on is None:
             return False
+        if office.endswith("-minister") and office != "prime-minister" and person.name not in terms_by_person():
+            return False  # ministers change faster than tables: an unknown name is a new one
         terms = [t for t in world.holders() if t.actor == holder and t.office == office]
         running = [term for term in terms if term.serves(self.on)]
         sure = all(term.last is not None or self.on <= _KNOWN_UNTIL for term in running)
@@ -130,6 +147,16 @@ class People:
         terms = tuple(t for t in world.holders() if t.actor == holder and t.office == office)
         running = {term.person for term in serving(terms, self.on)}
         return running.pop() if len(running) == 1 else None
+
+
+def _nearly(key: tuple[str, ...], term: Holder) -> bool:
+    """Whether a name is one letter off in one word, with all its other words in the holder's name."""
+    for spelling in term.spellings:
+        own = name_key(spelling)
+        strange = [word for word in key if word not in own]
+        if len(strange) == 1 and any(nearly(strange[0], word) for word in own if word not in key):
+            return True
+    return False
 
 
 def _one_person(terms: tuple[Holder, ...]) -> tuple[Holder, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from onrecord.actors.people import fits_office
 from onrecord.actors.scene import SPEECH, Scene
@@ -15,6 +16,8 @@ _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _NEUTRAL = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_MARGIN = 0.75  # two antecedents as near as this leave it open which is meant
+_DOUBTED = 0.7
 _BACK = 6  # sentences that a pronoun reaches back
 _PERSONS = frozenset(["person", "office", "unnamed"])
 _GROUPS = frozenset(["organisation", "armed-group", "party"])
@@ -91,7 +94,7 @@ class Reference:
     def _best(
         self, token: Token, fits: Callable[[Mention], bool], *, back: int, side: str | None = None
     ) -> Mention | None:
-        best, top = None, -99.0
+        best, top, rival = None, -99.0, -99.0
         quoted = self._quoted(token)
         for head in self._before(token, back):
             mention = self.resolve(head.index)
@@ -102,8 +105,12 @@ class Reference:
                 score -= 2.5
             if side is not None and mention.speaks_for == side:
                 score += 2.0
+            if best is not None and not _one_actor(mention, best):
+                rival = max(rival, min(score, top))
             if score > top:
                 best, top = mention, score
+        if best is not None and top - rival < _MARGIN:
+            return replace(best, confidence=round(best.confidence * _DOUBTED, 3))
         return best
 
     def _before(self, token: Token, back: int) -> Iterator[Token]:
@@ -159,6 +166,10 @@ class Reference:
 
     def _quoted(self, token: Token) -> bool:
         return self.scene.parsed.quotation_at(token.start) is not None
+
+
+def _one_actor(one: Mention, other: Mention) -> bool:
+    return one.actor == other.actor and one.person == other.person
 
 
 def _is_human(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from onrecord.actors.doubt import settled
 from onrecord.actors.knowledge import body_trie, name_trie, role_trie
 from onrecord.actors.people import Person
 from onrecord.actors.trie import Hit, Trie
@@ -64,6 +65,11 @@ class Scene:
             self._fill(self.roles, role_trie(), sentence)
             self._fill(self.bodies, body_trie(), sentence)
         self._drop_personal_names()
+        for i, hit in list(settled(self.names, parsed, self.tokens)):
+            if hit is None:
+                del self.names[i]
+            else:
+                self.names[i] = hit
         self._settle()
         self._reseat()
         self.dateline_end, self.home = self._dateline()
@@ -80,6 +86,10 @@ class Scene:
     def sentence(self, i: int) -> Sentence:
         """The sentence of a token."""
         return self.parsed.sentences[self.sentence_of[i]]
+
+    def words(self, start: int, end: int) -> str:
+        """The words of tokens ``[start, end)`` as they stand."""
+        return self.parsed.article.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     def same_sentence(self, i: int, j: int) -> bool:
         """True where both positions exist and lie in one sentence."""

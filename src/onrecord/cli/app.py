@@ -11,6 +11,7 @@ from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.positions import positions
 from onrecord.cli.read import read
+from onrecord.cli.who import who
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -37,5 +38,5 @@ def onrecord(
     """Read the news and keep a record of who stands where, every entry backed by the words that support it."""
 
 
-for command in (read, positions, why, statements, articles, problems, export):
+for command in (read, positions, why, who, statements, articles, problems, export):
     app.command(command.__name__)(command)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 Level = StrEnum("Level", {level: level for level in LADDER})  # type: ignore[misc]  # names come from the ladder
 
 
-def _day(value: str) -> date:
+def day(value: str) -> date:
+    """The date that a user typed.
+
+    Raises:
+        BadParameter: it is none.
+    """
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -32,10 +37,10 @@ LedgerOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 DossierOption = Annotated[str | None, typer.Option("--dossier", metavar="ID", help="Only this dossier.")]
 SinceOption = Annotated[
-    date | None, typer.Option("--since", metavar="DATE", parser=_day, help="From this day on (2026-01-31).")
+    date | None, typer.Option("--since", metavar="DATE", parser=day, help="From this day on (2026-01-31).")
 ]
 UntilOption = Annotated[
-    date | None, typer.Option("--until", metavar="DATE", parser=_day, help="Up to and with this day.")
+    date | None, typer.Option("--until", metavar="DATE", parser=day, help="Up to and with this day.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")]
 

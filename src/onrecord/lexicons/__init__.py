@@ -30,6 +30,11 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 
 
+def tables(folder: str) -> tuple[str, ...]:
+    """The names of the tables in a folder below this one, to be read by ``table``."""
+    return tuple(f"{folder}/{path.stem}" for path in sorted((_FOLDER / folder).glob("*.tsv")))
+
+
 def parts(cell: str) -> tuple[str, ...]:
     """The alternatives of a cell, which stand between ``|``."""
     return tuple(part for part in cell.split("|") if part)
@@ -45,4 +50,4 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-__all__ = ["parts", "table", "version"]
+__all__ = ["parts", "table", "tables", "version"]

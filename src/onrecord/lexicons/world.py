@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from onrecord.lexicons import parts, table
+from onrecord.lexicons import parts, table, tables
+from onrecord.lexicons.sectors import institutions
 from onrecord.records import ActorKind
 
 Sort = Literal["name", "adjective", "people", "capital", "city", "seat", "organisation", "blocked"]
+
+
+SILENT = frozenset(
+    "opposition-leader lawmaker speaker judge chief-justice prosecutor party-leader activist artist athlete "
+    "businessman cleric governor mayor dissident rebel-leader academic journalist first-lady candidate "
+    "regional-leader central-banker".split()
+)
+"""Offices whose holders speak for no state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,12 @@ class Holder:
     first: date
     last: date | None
     spellings: tuple[str, ...]
+    by_surname: bool = True  # whether the news names this person by the surname alone from the first
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this office's words are the state's or organisation's: an opposition leader's are not."""
+        return self.office not in SILENT
 
     def serves(self, on: date | None) -> bool:
         """Whether the person holds the office on this day; without a day, whether the term is open."""
@@ -101,6 +116,9 @@ def _ambiguous_forms() -> Iterator[tuple[str, Form]]:
 
 
 def _organisation_forms() -> Iterator[tuple[str, Form]]:
+    for code, (_, _, names) in institutions().items():
+        for form in names:
+            yield form, Form("organisation", "organisation", code, None)
     for row in table("organisations"):
         code, kind, name, others, speaks = (*row, "", "")[:5]
         voice = None if speaks == "-" else speaks or code
@@ -161,12 +179,15 @@ def _month(cell: str, *, end: bool) -> date:
     return date(year, month, calendar.monthrange(year, month)[1] if end else 1)
 
 
+def _holder(row: tuple[str, ...], *, by_surname: bool = True) -> Holder:
+    actor, office, person, first, last, others = (*row, "", "")[:6]
+    until = _month(last, end=True) if last else None
+    return Holder(actor, office, person, _month(first, end=False), until, (person, *parts(others)), by_surname)
+
+
 @functools.cache
 def holders() -> tuple[Holder, ...]:
-    """Every dated term of office, in the order of the table."""
-    found = []
-    for row in table("holders"):
-        actor, office, person, first, last, others = (*row, "", "")[:6]
-        until = _month(last, end=True) if last else None
-        found.append(Holder(actor, office, person, _month(first, end=False), until, (person, *parts(others))))
-    return tuple(found)
+    """Every dated term of office: the files of ``holders/``, then ``people.tsv``."""
+    offices = (_holder(row) for name in tables("holders") for row in table(name))
+    people = (_holder(row, by_surname=False) for row in table("people"))
+    return (*offices, *people)

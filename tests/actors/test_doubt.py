@@ -1,0 +1,58 @@
+"""Names of territories that mean something else where the words around them say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "holder"),
+    [
+        ("Georgia recalled its envoy, officials in Tbilisi said.", "Georgia", "GEO"),
+        ("Georgia counted again after Atlanta and Savannah reported late.", "Georgia", None),
+        ("Turkey rejected the draft, an official in Ankara said.", "Turkey", "TUR"),
+        ("Turkey was dear this Thanksgiving, and stuffing too.", "Turkey", None),
+        ("Jordan backed the plan, its neighbours Syria and Egypt said.", "Jordan", "JOR"),
+        ("Crews came from Lebanon, Pennsylvania, by noon.", "Lebanon", None),
+        ("Latin America would not be rushed.", "America", None),
+        ("Papua New Guinea agreed.", "Papua New Guinea", "PNG"),
+        ("Guinea agreed and Equatorial Guinea did not.", "Equatorial Guinea", "GNQ"),
+        ("Guinea agreed and Equatorial Guinea did not.", "Guinea", "GIN"),
+        ("Congo protested, its embassy in Brazzaville said.", "Congo", "COG"),
+        ("Congo protested, Kinshasa said.", "Congo", "COD"),
+    ],
+)
+def test_what_a_form_means_here(tell: Callable[..., object], text: str, words: str, holder: str | None) -> None:
+    assert tell(text).holder(words) == holder  # type: ignore[attr-defined]
+
+
+def test_a_surname_is_no_state(tell: Callable[..., object]) -> None:
+    told = tell("Michael Jordan told reporters that he would not come.")
+    assert told.holder("Michael Jordan") is None  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_name_that_the_office_confirms(tell: Callable[..., object]) -> None:
+    told = tell("Russian Foreign Minister Sergei Lavrow flew home. Lavrow gave no date.")
+    assert told.person("Sergei Lavrow") == "Sergei Lavrov"  # type: ignore[attr-defined]
+    assert told.person("Lavrow", 1) == "Sergei Lavrov"  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_name_without_its_office_stays(tell: Callable[..., object]) -> None:
+    told = tell("The surgeon Sergei Lavrow flew home.")
+    assert told.person("Sergei Lavrow") != "Sergei Lavrov"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("President Ilham Aliyev and his Turkish counterpart agreed.", "TUR/president"),
+        ("British Prime Minister Keir Starmer called his German counterpart.", "DEU/chancellor"),
+        ("Norway's foreign minister wrote to her Danish counterpart.", "DNK/foreign-minister"),
+    ],
+)
+def test_a_counterpart_holds_the_like_office(tell: Callable[..., object], text: str, actor: str) -> None:
+    mention = tell(text).of("counterpart")  # type: ignore[attr-defined]
+    assert mention is not None
+    assert mention.actor == actor
