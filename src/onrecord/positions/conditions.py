@@ -63,8 +63,10 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
 
 def is_governed(verb: Token, found: Stance) -> bool:
     """True where the conditional clause hangs on the stance, what it governs, or what reports it."""
-    within = {token.index for token in found.used} | {found.head.index, found.act.index}
-    within |= {token.index for token in found.head.ancestors()}
+    head = found.head
+    within = {token.index for token in found.used} | {head.index, found.act.index}
+    if head.dep == "ccomp" and verb.head is head.head:  # the parser may hang the condition on "said"
+        return True
     for steps, token in enumerate(verb.ancestors()):
         if token.index in within:
             return True

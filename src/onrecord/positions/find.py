@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,13 @@ from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.relevance import Match, Topics, region
 from onrecord.positions.stance import Stance, nominal, stance
 from onrecord.positions.supersession import mark_superseded, then_marker
-from onrecord.records import Dropped, Position, Span, Statement, cut
+from onrecord.records import Dropped, Level, Position, Span, Statement, Vote, cut
 
 _COUNCILS = frozenset({"UNSC", "UNGA"})
 """Organs that adopt texts and send nobody: their members do."""
+
+
+_TRAILING = re.compile(r"(?:[\s.,;:]|\b(?:and|but|or|while|adding)$)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class _Candidate:
     match: Match
     hanging: tuple[Hanging, ...]
     statement: Statement | None
+    teller: str | None
     tokens: tuple[Token, ...]
 
 
@@ -111,7 +116,7 @@ def _candidates(
         if statement is None and found.modal == "open":
             continue
         used |= {token.index for token in found.used}
-        yield _Candidate(sentence, found, match, hanging, statement, tuple(tokens))
+        yield _Candidate(sentence, found, match, hanging, statement, _teller(statements, statement), tuple(tokens))
 
 
 def _top_down(sentence: Sentence) -> Iterator[Token]:
@@ -128,6 +133,13 @@ def _statement_at(statements: Sequence[Statement], offset: int) -> Statement | N
     around = [s for s in statements if s.content.start <= offset < s.content.end]
     around = [s for s in around if s.cue is None or not s.cue.start <= offset < s.cue.end]
     return min(around, key=lambda s: s.content.end - s.content.start, default=None)
+
+
+def _teller(statements: Sequence[Statement], statement: Statement | None) -> str | None:
+    """For whom the one speaks who tells what another said: *Egypt has told us that …*, from a Turkish minister."""
+    parents = {s.id: s for s in statements}
+    outer = parents.get(statement.nested_in or "") if statement is not None else None
+    return outer.on_behalf_of if outer is not None else None
 
 
 def _evidence(parsed: Parsed, candidate: _Candidate) -> Span:
@@ -171,7 +183,7 @@ def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
 
 
 def _without_stop(parsed: Parsed, span: Span) -> Span:
-    stripped = span.quote.rstrip(" .,;:")
+    stripped = _TRAILING.sub("", span.quote)
     return cut(parsed.article.text, span.start, span.start + len(stripped)) if stripped else span
 
 
@@ -193,16 +205,21 @@ def _position(parsed: Parsed, candidate: _Candidate, holding: Holding) -> Positi
         otherwise=otherwise,
         conditions=tuple(h.condition for h in candidate.hanging),
         contribution=given,
-        vote=found.vote,
+        vote=found.vote or _adoption(found, holding, level),
         speaker=speaker,
         speaker_role=role,
         anonymous=anonymous,
         statement=statement.id if statement is not None else None,
         stated=statement.said_on if statement is not None else None,
         superseded=then_marker(candidate.sentence, found, statement),
-        reported_by=holding.reported_by,
+        reported_by=holding.reported_by or (candidate.teller if candidate.teller != holding.holder else None),
     )
     return replace(made, id=_identify(parsed.article.id, made))
+
+
+def _adoption(found: Stance, holding: Holding, level: Level) -> Vote | None:
+    """A council that adopts a text votes for it (codebook, other fields)."""
+    return "for" if found.needs_act and level == "supports" and holding.holder in _COUNCILS else None
 
 
 def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:

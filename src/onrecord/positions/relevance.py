@@ -110,7 +110,8 @@ class Topics:
     def _points(self, found: Stance) -> bool:
         """True where what it is about is named elsewhere: *rejected it*, *called the move a mistake*, *abstained*."""
         if found.modal != "cue":
-            return found.modal == "pledges" and found.act.lemma in _ELLIPTIC
+            asked = any(t.lower == "what" for t in found.act.children)
+            return found.modal == "pledges" and found.act.lemma in _ELLIPTIC and not asked
         if found.vote is not None:
             return True
         subject = found.head.child("nsubj", "nsubjpass") if found.impersonal else None

@@ -340,6 +340,8 @@ def _predicative(verb: Token) -> tuple[Cue, Token] | None:
         if child.dep in {"nsubj", "nsubjpass", "aux", "punct", "mark", "csubj"} or child.index < verb.index:
             continue
         if child.dep in {"acomp", "attr", "prep", "oprd", "advmod", "ccomp", "xcomp"}:
+            if child.lower == "for" and verb.lemma not in {"be", "remain"}:
+                continue
             words = next((t for t in (child, *child.children) if t.lower in adjectives and t.dep != "conj"), None)
             if words is not None and (words is child or child.dep in {"attr", "prep", "oprd", "ccomp"}):
                 return adjectives[words.lower], child
