@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Scores ``onrecord.actors`` on marked mentions: accuracy of holder, person and anonymity, by kind of mention.
 
-    python eval/actors_score.py [FILE] [--show]
+    python eval/actors_score.py [FILE ...] [--show]
 
-FILE defaults to ``actors/mentions.jsonl`` beside this script; its form is described in ``actors/README.md``.
-``--show`` prints every miss. A person counts as right where the folded words of the two names are equal.
+FILE defaults to both files of ``actors/`` beside this script; their form is described in ``actors/README.md``.
+``--show`` prints every miss. A second table gives the same by how often the holder occurs: rare states must
+not fare worse than frequent ones. A person counts as right where the folded words of the two names are equal.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -102,23 +103,44 @@ def _resolve(parsed: Parsed, labels: list[Label]) -> Iterator[Result]:
         yield Result(label, found.mention_of(inside), f"{parsed.article.id}: …{around}…")
 
 
+def _row(name: str, found: list[Result]) -> str:
+    shares = [sum(column) / len(found) for column in zip(*(r.checks for r in found), strict=True)]
+    every = sum(all(r.checks) for r in found) / len(found)
+    return f"{name:14}{len(found):5}{shares[0]:9.3f}{shares[1]:9.3f}{shares[2]:11.3f}{every:11.3f}"
+
+
+def _by_frequency(found: list[Result]) -> dict[str, list[Result]]:
+    """The results by how many mentions their holder has."""
+    counts = Counter(result.label.holder for result in found if result.label.holder)
+    bands: dict[str, list[Result]] = {"once or twice": [], "3 to 5 times": [], "more often": []}
+    for result in found:
+        if result.label.holder:
+            n = counts[result.label.holder]
+            bands["once or twice" if n < 3 else "3 to 5 times" if n < 6 else "more often"].append(result)
+    return bands
+
+
 def main() -> None:
-    """Prints the table, and the misses when asked."""
+    """Prints the tables, and the misses when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=Path(__file__).parent / "actors" / "mentions.jsonl")
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
+    files = arguments.files or sorted((Path(__file__).parent / "actors").glob("*.jsonl"))
+    found = [result for file in files for result in results(file)]
     by_kind: dict[str, list[Result]] = defaultdict(list)
-    for result in results(arguments.file):
+    for result in found:
         by_kind[result.label.kind].append(result)
-        by_kind["all"].append(result)
         if arguments.show and not all(result.checks):
             print(f"{result.label}\n    {result.found}\n    {result.context}")
     print(f"{'kind':14}{'n':>5}{'holder':>9}{'person':>9}{'anonymous':>11}{'all three':>11}")
-    for kind, found in sorted(by_kind.items(), key=lambda item: (item[0] == "all", item[0])):
-        shares = [sum(column) / len(found) for column in zip(*(r.checks for r in found), strict=True)]
-        every = sum(all(r.checks) for r in found) / len(found)
-        print(f"{kind:14}{len(found):5}{shares[0]:9.3f}{shares[1]:9.3f}{shares[2]:11.3f}{every:11.3f}")
+    for kind, some in sorted(by_kind.items()):
+        print(_row(kind, some))
+    print(_row("all", found))
+    print("\nholder occurs")
+    for band, some in _by_frequency(found).items():
+        if some:
+            print(_row(band, some))
 
 
 if __name__ == "__main__":

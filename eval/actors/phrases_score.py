@@ -23,7 +23,12 @@ from typing import Any
 from onrecord.actors.sector import home_of
 from onrecord.actors.who import Answer, resolve_text, states
 
-CONTRADICTED: dict[str, str] = {}
+CONTRADICTED = {
+    "ngec-test_105-675": "out of office on the day, yet GOV; others out of office are ELI",
+    "ngec-test_109-697": "led the opposition, yet GOV",
+    "ngec-test_217-1768": "its wiki title says German, yet no country",
+    "ngec-test_290-2216": "the country stands in the name, yet none is labelled",
+}
 _MONTHS = {name: i for i, name in enumerate("january february march april may june july august".split(), 1)}
 _UNTOLD = frozenset(["", "UNK"])
 

@@ -83,6 +83,16 @@ def surnames() -> frozenset[str]:
     return frozenset(alone)
 
 
+WORDS = frozenset(
+    "english brown king bishop rice price fox major cook moon young white black green gray grey power powers rush hope "
+    "hague gates bush ford banks stone little long short small strong best day winter summers snow baker miller mason "
+    "hunter fisher judge justice law case grant marks sharp swift wise noble rich good west north church temple fields "
+    "woods park lake rivers bridge hill mills castle cross cash bond may will bean rose wood marsh downer costello "
+    "straw key little carr".split()
+)
+"""Surnames that are words besides: alone and without a title they need the recogniser's word that they are persons."""
+
+
 def _alone(word: str, term: Holder) -> bool:
     return term.by_surname or any(name_key(spelling) == (word,) for spelling in term.spellings)
 
@@ -104,11 +114,30 @@ def terms_by_person() -> dict[str, tuple[Holder, ...]]:
     return {person: tuple(terms) for person, terms in grouped.items()}
 
 
+@functools.cache
+def terms_of(actor: str, office: str) -> tuple[Holder, ...]:
+    """Everyone who held this office."""
+    return _by_office().get((actor, office), ())
+
+
+@functools.cache
+def _by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    grouped: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in world.holders():
+        grouped[holder.actor, holder.office].append(holder)
+    return {office: tuple(terms) for office, terms in grouped.items()}
+
+
+def _taken(term: Holder, on: date) -> bool:
+    """Whether somebody else holds the office on the day: there is no grace for who was followed."""
+    return any(other.serves(on) and other.person != term.person for other in terms_of(term.actor, term.office))
+
+
 def serving(terms: tuple[Holder, ...], on: date | None) -> tuple[Holder, ...]:
     """Those of the terms that run on this day, with some grace at both ends: offices that speak for the state
     first, then the latest."""
     running = [term for term in terms if term.serves(on)]
     if not running and on is not None:
         near = (on - _GRACE, on + _GRACE)
-        running = [term for term in terms if any(term.serves(day) for day in near)]
+        running = [term for term in terms if any(term.serves(day) for day in near) and not _taken(term, on)]
     return tuple(sorted(running, key=lambda term: (term.speaks, term.first), reverse=True))

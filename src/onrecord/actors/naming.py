@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.knowledge import PARTICLES, holder_trie, name_key, surnames
+from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.trie import Hit, fold
@@ -145,6 +145,8 @@ class Naming:
         )
         if token.pos != "PROPN" or (token.text.isupper() and len(token.text) <= _ACRONYM):
             return False
+        if word in WORDS and not titled:
+            return token.entity == "PERSON" and word in surnames()
         return titled or word in surnames() or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
 
     def _describe(self, hit: Hit[Person]) -> None:
@@ -172,7 +174,16 @@ class Naming:
             if holder is not None and speaks and self.people.contradicts(person, holder, role.office):
                 speaks = False
             appoint(person, role, holder, speaks=speaks, rank=rank)
+        if self._removed(hit.end):
+            hit.value.speaks = False
         self._possessed(hit)
+
+    def _removed(self, end: int) -> bool:
+        """ "Bazoum, deposed in July,": a participle behind the name that ends the term."""
+        scene = self.scene
+        if not scene.same_sentence(end - 1, end + 1) or scene.tokens[end].text != ",":
+            return False
+        return scene.tokens[end + 1].tag == "VBN" and modifiers().get(scene.tokens[end + 1].lower) == "former"
 
     def _possessed(self, hit: Hit[Person]) -> None:
         """ "Russia's Vassily Nebenzia", "Labour's Peeni Henare": the state or party whose person it is."""

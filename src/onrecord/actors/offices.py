@@ -17,7 +17,7 @@ from onrecord.records import Mention, Span
 _INDEFINITE = frozenset(
     ["a", "an", "one", "two", "three", "four", "several", "some", "many", "other", "another", "unnamed", "senior"]
 )
-_OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador", "envoy", "delegate"])
+_OPEN = frozenset(["spokesperson", "ambassador", "un-ambassador"])
 _OWNER = 6  # tokens before "counterpart" that can hold whose it is
 _GOVERNS = ("prime-minister", "chancellor", "president")
 _BY_RANK = {0: 0.5, 1: 0.8, 2: 0.85}

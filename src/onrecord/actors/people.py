@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.actors.knowledge import name_key, named_alone, serving, surname, terms_by_person, terms_by_word
+from onrecord.actors.knowledge import name_key, named_alone, serving, surname, terms_by_person, terms_by_word, terms_of
 from onrecord.actors.nearly import nearly
 from onrecord.lexicons import world
 from onrecord.lexicons.world import Holder, Role, given_names
@@ -137,14 +137,14 @@ class People:
             return False
         if office.endswith("-minister") and office != "prime-minister" and person.name not in terms_by_person():
             return False  # ministers change faster than tables: an unknown name is a new one
-        terms = [t for t in world.holders() if t.actor == holder and t.office == office]
+        terms = terms_of(holder, office)
         running = [term for term in terms if term.serves(self.on)]
         sure = all(term.last is not None or self.on <= _KNOWN_UNTIL for term in running)
         return bool(running) and sure and person.name not in {term.person for term in running}
 
     def incumbent(self, holder: str, office: str) -> str | None:
         """Who holds the office on the article's day by the lexicon; None where it does not tell, or names several."""
-        terms = tuple(t for t in world.holders() if t.actor == holder and t.office == office)
+        terms = terms_of(holder, office)
         running = {term.person for term in serving(terms, self.on)}
         return running.pop() if len(running) == 1 else None
 

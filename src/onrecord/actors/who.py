@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.actors.cast import Cast, cast
-from onrecord.actors.knowledge import serving, terms_by_word
+from onrecord.actors.knowledge import serving, terms_by_word, terms_of
 from onrecord.actors.nearly import nearest_name
 from onrecord.actors.sector import Sector, home_of
 from onrecord.actors.trie import fold
@@ -199,7 +199,7 @@ def name_of(actor: str) -> str:
 
 def _incumbents(mention: Mention | None, on: date | None) -> tuple[str, ...]:
     holder, _, office = (mention.actor or "").partition("/") if mention is not None else ("", "", "")
-    terms = tuple(term for term in world.holders() if term.actor == holder and term.office == office)
+    terms = terms_of(holder, office)
     return tuple(dict.fromkeys(term.person for term in serving(terms, on)))
 
 
