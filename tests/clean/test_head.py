@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from onrecord.clean.article import read_article
 from onrecord.clean.dateline import read_dateline
 from onrecord.clean.layout import Layout, lay_out
+from onrecord.records import Page
 
 LEAD = "Norway will send no soldiers to the mission, its foreign minister said on Monday."
 MORE = "An aide said in the evening that the decision was firm and would not be revisited."
@@ -152,3 +154,32 @@ def test_a_picture_credit_alone_is_none() -> None:
 
 def test_an_outlet_does_not_credit_itself() -> None:
     assert laid(LEAD, "The minister told Fox News that it was so.", outlet="Fox News").credit is None
+
+
+def test_a_masthead_above_the_headline_is_the_outlet() -> None:
+    text = (
+        "The Skerry Herald\nWorld / Politics\nBy Ann Holt, 3 March 2026\n\nFerries stay in port as storm nears\n\n"
+        "OSLO - The ferries will not sail today, the ministry said.\n"
+    )
+    layout = lay_out(text)
+    assert layout.head.outlet == "The Skerry Herald"
+    assert layout.headline is not None
+    assert layout.headline.quote == "Ferries stay in port as storm nears"
+    assert layout.head.byline == "Ann Holt"
+    assert [found.day for found in layout.head.dates] == [date(2026, 3, 3)]
+
+
+def test_a_headline_alone_is_no_masthead() -> None:
+    layout = lay_out(
+        "Ferries Stay In Port\n\nOSLO - The ferries will not sail today, the ministry said.\n\nMore later.\n"
+    )
+    assert layout.head.outlet is None
+
+
+def test_a_date_in_the_file_name_gives_a_dateline_its_year() -> None:
+    text = "Ferries stay in port\n\nOSLO, March 3 (NTB) - The ferries will not sail today, the ministry said.\n"
+    near, _ = read_article(Page("saved/2026-03-04-ferries.txt", text))
+    far, problems = read_article(Page("saved/2026-09-04-ferries.txt", text))
+    assert near.published == date(2026, 3, 3)
+    assert far.published is None
+    assert [p.kind for p in problems] == ["date-unresolved"]

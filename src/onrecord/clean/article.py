@@ -15,6 +15,8 @@ from onrecord.problems import problem
 from onrecord.records import Article, Page, Problem
 
 _URL_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?!\d)")
+_FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](\d\d)[-_](\d\d)(?!\d)[^/\\]*$")
+_NEAR = 10
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|copyright|\(c\))\D{0,40}((?:19|20)\d\d)", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ def read_article(page: Page) -> tuple[Article, list[Problem]]:
         media=page.media,
         boilerplate=layout.boilerplate,
         headline=layout.headline,
-        outlet=page.outlet,
+        outlet=page.outlet or layout.head.outlet,
         title=page.title or (layout.headline.quote if layout.headline else None),
         byline=page.byline or layout.head.byline,
         dateline=layout.head.dateline.place if layout.head.dateline else None,
@@ -106,10 +108,9 @@ def _candidates(page: Page, layout: Layout) -> Iterator[Found]:
         yield first_date(words) or Found(0, 0, words, fault=f"{words!r} is no date that could be read")
     year = _year(page, layout)
     head = layout.head
-    for found in head.dates:
-        yield found.in_year(year)
-    if head.dateline and head.dateline.day:
-        yield head.dateline.day.in_year(year)
+    dates = [*head.dates, head.dateline.day] if head.dateline and head.dateline.day else head.dates
+    for found in dates:
+        yield found.in_year(year or _year_of_file(page.source, found))
 
 
 def _year(page: Page, layout: Layout) -> int | None:
@@ -126,6 +127,18 @@ def _year(page: Page, layout: Layout) -> int | None:
         if (match := _COPYRIGHT_YEAR.search(piece.span.quote)) is not None
     ]
     return int(notices[0]) if len(set(notices)) == 1 else None
+
+
+def _year_of_file(source: str, found: Found) -> int | None:
+    """The year in a file's name (``2026-01-06-aliyev.txt``) for a date without one, if it falls within days of it."""
+    name = _FILE_DATE.search(source)
+    if name is None or found.yearless is None:
+        return None
+    try:
+        saved = date(*(int(part) for part in name.groups()))
+        return saved.year if abs((date(saved.year, *found.yearless) - saved).days) <= _NEAR else None
+    except ValueError:
+        return None
 
 
 def _from_url(url: str | None) -> date | None:

@@ -25,14 +25,21 @@ _DATE_LABEL = re.compile(
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b(?:a\.?m|p\.?m|gmt|utc|est|edt|bst|cet|ist|et|am|pm|at|z)\b\.?", re.IGNORECASE
 )
+# "Haifa Telegraph", "The Liffey Examiner", "Kyushu Herald / Politics": up to five words, all in capitals but for "of".
+_TITLED = re.compile(r"[A-ZÀ-Þ][^,.]{2,50}, (?:\w+ ){0,3}(?:correspondent|editor|reporter|writer)\b\W*$", re.IGNORECASE)
+_MASTHEAD = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*|&|of|the|and|del|de|la)(?: (?:[A-ZÀ-Þ][\w’'.-]*|&|of|the|and|del|de|la)){0,4})"
+    r"(?:\s*[/·|•—–-]\s*.{0,30})?$"
+)
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Head:
-    """What the head says. ``dates`` are those of date lines, first published before updated."""
+    """What the head says: ``outlet`` by its masthead, ``dates`` of date lines, first published before updated."""
 
     headline: Line | None = None
+    outlet: str | None = None
     byline: str | None = None
     credit: str | None = None
     dateline: Dateline | None = None
@@ -42,17 +49,32 @@ class Head:
 def read_head(lines: list[Line], title: str | None) -> Head:
     """Find the parts of the head among the lines and give those lines their role."""
     head = Head()
+    _find_masthead(lines, title, head)
     _find_headline(lines, title, head)
     _find_meta(lines, head)
     _find_dateline(lines, head)
     return head
 
 
+def _find_masthead(lines: list[Line], title: str | None, head: Head) -> None:
+    """A first line that is a name, with the headline below it: the outlet's."""
+    top = [line for line in lines[:_HEAD_LINES] if not line.why]
+    if len(top) < 3 or (title and folded(title) == folded(top[0].text)):
+        return
+    name = _MASTHEAD.match(top[0].text)
+    below = [line for line in top[1:5] if _may_be_headline(line, lines) and line.words > 3]
+    if name is not None and below and (len(below) == 1 or below[0].words > top[0].words):
+        top[0].role = "masthead"
+        head.outlet = name.group("name")
+
+
 def _find_headline(lines: list[Line], title: str | None, head: Head) -> None:
     wanted = folded(title) if title else ""
     # A line that is the title is the headline even if it opens like a link ("Opinion: …").
     chosen = next((line for line in lines[:_HEAD_LINES] if wanted and folded(line.text) == wanted), None)
-    top = [line for line in lines[:_HEAD_LINES] if not line.why]
+    top = [line for line in lines[:_HEAD_LINES] if not line.why and line.role == "body" and _meta(line.text) is None]
+    if head.outlet is not None:  # below a masthead, a section's name may come before the headline
+        top = [line for line in top if line.words > 3]
     if chosen is None and top and _may_be_headline(top[0], lines) and (not wanted or _alike(top[0].text, wanted)):
         chosen = top[0]
     if chosen is not None:
@@ -80,7 +102,7 @@ def _find_meta(lines: list[Line], head: Head) -> None:
     """Lines above the reporting that say who wrote it and when."""
     seen = 0
     for line in lines[: _HEAD_LINES + 4]:
-        if line.role == "headline":
+        if line.role in {"headline", "masthead"}:
             continue
         meta = _meta(line.text)
         if meta is None:
@@ -113,8 +135,12 @@ def _meta(text: str) -> tuple[str | None, str | None, list[Found]] | None:
             dates.extend(found)
             known += 1
         elif by and _BY_NAME.match(part[by.end() :]) and len(part.split()) <= 12:
-            byline, known = part[by.end() :].strip(" ,."), known + 1
+            name = part[by.end() :]
+            byline, known = (name[: name.find(found[0].words)] if found else name).strip(" ,.—–-"), known + 1
             credit = credit or named_in(byline)
+            dates.extend(found)
+        elif _TITLED.match(part):
+            byline, known = part.strip(" ,."), known + 1
         elif named_in(part) and len(part.split()) <= 4:
             credit, known = named_in(part), known + 1
     if known == 0 or (byline is None and not dates) or len(parts) - known > 2:
