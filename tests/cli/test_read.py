@@ -30,7 +30,7 @@ def test_the_table_is_data_and_all_else_goes_to_stderr(onrecord: Onrecord, batch
         ["NOR", "Norway", "rules_out"],
     ]
     assert "Norway will not send ships to the escort mission in the strait" in evidence
-    for words in ("binary", "remedy:", "2 articles read", "2 positions", "1 problems", f"kept in {onrecord.ledger}"):
+    for words in ("binary", "remedy:", "2 articles read", "2 positions", "1 problem (", f"kept in {onrecord.ledger}"):
         assert words in ended.err
         assert words not in ended.out
     assert "next: onrecord why" in ended.err

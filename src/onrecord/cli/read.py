@@ -87,14 +87,15 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     as_lines = json or format_ is Format.jsonl
     place = ledger if ledger is not None or as_lines else settings.ledger
     tally = Tally()
+    following = "statements"
     with _opened(place) as record:
         items = _watch(_items(paths, questions, settings, record), tally, explain=explain)
         if as_lines:
             print_pieces(_lines(items, record))
         else:
             _exhaust(items)
-            _show(record, questions)
-    _report(tally, place, questions)
+            following = _show(record, questions) or following
+    _report(tally, place, following)
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
 
@@ -176,8 +177,8 @@ def _exhaust(items: Iterator[Item]) -> None:
         pass
 
 
-def _show(ledger: Ledger | None, dossier: Dossier | None) -> None:
-    """The table of who stands where, then the sentence that each cell rests on."""
+def _show(ledger: Ledger | None, dossier: Dossier | None) -> str:
+    """Prints who stands where, then the sentence that each cell rests on; returns a command to go on with."""
     from onrecord.analysis.matrix import matrix  # noqa: PLC0415
     from onrecord.cli.positions import show_matrix  # noqa: PLC0415
     from onrecord.export.table import positions_grid  # noqa: PLC0415
@@ -185,24 +186,32 @@ def _show(ledger: Ledger | None, dossier: Dossier | None) -> None:
     from onrecord.ledger import positions as find  # noqa: PLC0415
 
     if ledger is None or dossier is None:
-        return
+        return ""
     found = find(ledger, PositionFilter(dossier=dossier.id))
     show_matrix(ledger, found)
-    deciding = {cell.decided_by for cell in matrix(found).cells}
+    cells = matrix(found).cells
+    deciding = {cell.decided_by for cell in cells}
     rows: list[PositionRow] = [row for row in found if row.position.id in deciding]
-    if rows:
-        print_pieces("\n")
-        print_table(positions_grid(rows), "")
+    if not rows:
+        return ""
+    print_pieces("\n")
+    print_table(positions_grid(rows), "")
+    telling = max(cells, key=lambda cell: (cell.agreeing, cell.positions, cell.actor))
+    return f"why {telling.actor} {telling.issue}"
 
 
-def _report(tally: Tally, place: str | None, dossier: Dossier | None) -> None:
+def _report(tally: Tally, place: str | None, following: str) -> None:
     """The last line: how much was read, where it is kept, what to type next."""
-    parts = [f"{tally.new} articles read"]
+    parts = [f"{_count_of(tally.new, 'article')} read"]
     if tally.known:
         parts.append(f"{tally.known} known already")
-    parts += [f"{tally.statements} statements", f"{tally.positions} positions"]
+    parts += [_count_of(tally.statements, "statement"), _count_of(tally.positions, "position")]
     if tally.problems:
-        parts.append(f"{tally.problems} problems (onrecord problems)")
+        parts.append(f"{_count_of(tally.problems, 'problem')} (onrecord problems)")
     say(", ".join(parts) + (f"; kept in {place}" if place else ""))
     if place and tally.new + tally.known:
-        say(f"next: onrecord {'why ACTOR ISSUE' if dossier else 'statements'} --ledger {place}")
+        say(f"next: onrecord {following} --ledger {place}")
+
+
+def _count_of(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
