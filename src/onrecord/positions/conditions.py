@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed, Token
-from onrecord.positions.grammar import is_verb
+from onrecord.positions.grammar import clause_tokens, is_verb
 from onrecord.positions.lexicon import condition_markers, condition_phrases
 from onrecord.positions.stance import Stance
 from onrecord.records import Condition, ConditionKind, Level, Span
@@ -28,7 +28,10 @@ class Hanging:
 
 def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hanging, ...]:
     """The conditions on a stance, in text order. ``clause`` holds the tokens of the stance's sentence to look in."""
-    made = [hanging for hanging in (_clause(parsed, token, found, clause) for token in clause) if hanging is not None]
+    made: list[Hanging] = []
+    for hanging in (_clause(parsed, token, found, clause) for token in clause):
+        if hanging is not None and not any(hanging.tokens & other.tokens for other in made):
+            made.append(hanging)
     taken = {index for hanging in made for index in hanging.tokens}
     made += [h for h in _phrases(parsed, clause) if not h.tokens & taken]
     return tuple(sorted(made, key=lambda h: h.condition.span.start))
@@ -38,7 +41,7 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
     """The condition that this verb's clause states, if a marker opens it."""
     if verb.dep not in {"advcl", "pcomp", "ccomp", "pobj"}:
         return None
-    subtree = verb.subtree()
+    subtree = clause_tokens(verb)
     before = verb.head if verb.dep in {"pcomp", "pobj"} else None
     opening = [before, *subtree] if before is not None else subtree
     words = [token.lower for token in opening]
@@ -51,7 +54,7 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
         skip = len(parts) + (words[: len(parts)] != parts)
         if skip > 1 and words[: len(parts)] != parts and words[0] not in {"only", "and", "even", "but", "not"}:
             continue
-        settled = _settle(kind, opening, found, clause)
+        settled = _settle(kind, opening, found, clause, governor=verb.head if before is None else before.head)
         if settled is None or not is_governed(verb, found):
             return None
         content = opening[skip:]
@@ -76,14 +79,16 @@ def is_governed(verb: Token, found: Stance) -> bool:
     return False
 
 
-def _settle(kind: str, opening: list[Token], found: Stance, clause: list[Token]) -> ConditionKind | None:
+def _settle(
+    kind: str, opening: list[Token], found: Stance, clause: list[Token], *, governor: Token
+) -> ConditionKind | None:
     """The codebook's kind: *only if*, *when* and *before* depend on what stands around them."""
     first = opening[0]
     at = next((i for i, token in enumerate(clause) if token is first), 0)
     ahead = {token.lower for token in clause[max(0, at - 2) : at]} | {first.lower}
     only = "only" in ahead or any(t.lower == "only" and t.head in (found.head, found.act) for t in clause)
     if kind in {"if", "when"}:
-        if kind == "when" and not (only or _irrealis(found)):
+        if kind == "when" and not (only or _irrealis(found, governor)):
             return None
         if first.lower in {"after", "when"} and any(t.lower in {"said", "says", "told"} for t in opening):
             return None
@@ -93,9 +98,12 @@ def _settle(kind: str, opening: list[Token], found: Stance, clause: list[Token])
     return kind  # type: ignore[return-value]
 
 
-def _irrealis(found: Stance) -> bool:
+def _irrealis(found: Stance, governor: Token) -> bool:
+    """True where what the clause hangs on is not yet so: *will come when …*, not *abstained when the council voted*."""
     words = {child.lower for token in found.used for child in token.children if child.dep in {"aux", "auxpass"}}
-    return bool(words & _IRREALIS) or (found.modal == "cue" and not found.deed)
+    if words & _IRREALIS:
+        return True
+    return found.modal == "cue" and not found.deed and (governor.lemma == "be" or governor.tag not in {"VBD", "VBN"})
 
 
 def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
@@ -116,7 +124,9 @@ def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
 
 def _complement_of(opener: Token) -> list[Token]:
     inner = opener.child("pobj", "pcomp", "ccomp", "dobj")
-    return inner.subtree() if inner is not None and (is_verb(inner) or inner.pos in {"NOUN", "PROPN"}) else []
+    if inner is None or not (is_verb(inner) or inner.pos in {"NOUN", "PROPN"}):
+        return []
+    return [] if is_verb(inner) and opener.lower in {"without", "absent"} else inner.subtree()
 
 
 def _trim(parsed: Parsed, tokens: list[Token]) -> Span:
