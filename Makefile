@@ -7,11 +7,11 @@ LEDGER ?= gaza-force.db
 .PHONY: demo test lint eval lock clean
 
 demo: $(VENV)/.runtime ## read the 32 composed example articles and show who stands where
-	$(VENV)/bin/onrecord read examples/gaza-force/articles --dossier examples/gaza-force/dossier.yaml --ledger $(LEDGER)
+	@$(VENV)/bin/onrecord read examples/gaza-force/articles --dossier examples/gaza-force/dossier.yaml --ledger $(LEDGER)
 
 test: $(VENV)/.dev ## everything CI runs: lint, types, the order of the rooms, unit to end-to-end tests, accuracy gate
 	$(MAKE) lint
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n 2
 	$(MAKE) eval
 
 lint: $(VENV)/.dev
@@ -25,15 +25,17 @@ eval: $(VENV)/.dev ## score the labelled articles against the baseline; fails wh
 
 # The lock holds one set of versions and hashes for everything; the demo installs only the part that running needs.
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(VENV)/bin/python .ci/runtime_requirements.py > $(VENV)/runtime.txt
-	$(PIP) install --require-hashes -r $(VENV)/runtime.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "Installing onrecord and what it needs into $(VENV), from requirements.lock …" >&2
+	@$(VENV)/bin/python .ci/runtime_requirements.py > $(VENV)/runtime.txt
+	@$(PIP) install --require-hashes -r $(VENV)/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(VENV)/.dev: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
-	touch $@ $(VENV)/.runtime
+	@echo "Installing onrecord with its development tools into $(VENV), from requirements.lock …" >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.runtime
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
