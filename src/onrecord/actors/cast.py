@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.bearing import Bearings
@@ -11,12 +11,13 @@ from onrecord.actors.people import People
 from onrecord.actors.phrases import Phrases
 from onrecord.actors.scene import Scene
 from onrecord.actors.sector import Sector, sector_of
-from onrecord.lexicons.world import Form
+from onrecord.lexicons.own import Own
 from onrecord.parse.tree import Parsed, Token
 from onrecord.records import Mention
 
 _MEMBERS = frozenset(["leader", "leaders", "president", "presidents", "minister", "ministers", "governments", "envoys"])
 _SEVERAL = 2
+NOTHING = Own()
 
 
 class Cast:
@@ -26,10 +27,10 @@ class Cast:
     noun phrase given by its tokens (as from ``Token.subtree``); they never raise.
     """
 
-    def __init__(self, parsed: Parsed, extra: Iterable[tuple[str, Form]] = ()) -> None:
-        scene = Scene(parsed, extra)
+    def __init__(self, parsed: Parsed, own: Own = NOTHING) -> None:
+        scene = Scene(parsed, own.forms)
         bearings = Bearings(scene)
-        people = People(parsed.article.published)
+        people = People(parsed.article.published, own.holders)
         self._scene = scene
         self._on = parsed.article.published
         self._phrases = Phrases(scene, people, bearings)
@@ -139,6 +140,6 @@ def _head(tokens: Sequence[Token]) -> Token:
     return (worded or heads or list(tokens))[0]
 
 
-def cast(parsed: Parsed, extra: Iterable[tuple[str, Form]] = ()) -> Cast:
-    """The actors of an article. ``extra`` adds forms of the user's own, which win over those of the lexicons."""
+def cast(parsed: Parsed, extra: Own = NOTHING) -> Cast:
+    """The actors of an article. ``extra`` adds the user's own and learned ones, which win over the lexicons'."""
     return Cast(parsed, extra)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from onrecord.actors.trie import Trie, fold, pieces
@@ -43,12 +44,18 @@ def sector_trie() -> Trie[Word]:
 @functools.cache
 def holder_trie() -> Trie[tuple[Holder, ...]]:
     """Office holders by every spelling of two words and more."""
+    return Trie(full_names(world.holders()), cased=True)
+
+
+def full_names(holders: Iterable[Holder]) -> Iterator[tuple[str, tuple[Holder, ...]]]:
+    """Every spelling of two words and more with the terms of those who bear it."""
     grouped: dict[str, list[Holder]] = defaultdict(list)
-    for holder in world.holders():
+    for holder in holders:
         for spelling in holder.spellings:
             if len(pieces(spelling)) > 1:
                 grouped[spelling].append(holder)
-    return Trie(((spelling, tuple(terms)) for spelling, terms in grouped.items()), cased=True)
+    for spelling, terms in grouped.items():
+        yield spelling, tuple(terms)
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, surnames
+from onrecord.actors.knowledge import PARTICLES, WORDS, full_names, holder_trie, name_key, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
-from onrecord.actors.trie import Hit, fold
+from onrecord.actors.trie import Hit, Trie, fold
 from onrecord.lexicons.world import Holder, Role, given_names, modifiers
 from onrecord.parse.tree import Token
 
@@ -25,6 +25,7 @@ class Naming:
 
     def __init__(self, scene: Scene, people: People, bearings: Bearings) -> None:
         self.scene, self.people, self.bearings = scene, people, bearings
+        self._own: Trie[tuple[Holder, ...]] = Trie(full_names(people.own), cased=True)
         self.terms: dict[int, tuple[Holder, ...]] = {}
 
     def run(self) -> None:
@@ -50,7 +51,9 @@ class Naming:
         spans: list[tuple[int, int]] = []
         for sentence in self.scene.parsed.sentences:
             taken: set[int] = set()
-            for hit in holder_trie().find(sentence.tokens):
+            for hit in (*self._own.find(sentence.tokens), *holder_trie().find(sentence.tokens)):
+                if hit.start in taken:
+                    continue
                 self.terms[hit.start] = self._one(hit.value)
                 spans.append((hit.start, hit.end))
                 taken.update(range(hit.start, hit.end))
@@ -147,7 +150,12 @@ class Naming:
             return False
         if word in WORDS and not titled:
             return token.entity == "PERSON" and word in surnames()
-        return titled or word in surnames() or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
+        return (
+            titled
+            or word in surnames()
+            or self.people.named_own(word)
+            or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
+        )
 
     def _describe(self, hit: Hit[Person]) -> None:
         for role, start, end, worth in self._titles(hit):

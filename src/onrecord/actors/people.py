@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,8 +53,9 @@ def sex_of(key: tuple[str, ...]) -> str:
 class People:
     """Everyone named in an article so far; ``on`` is its date, which decides who held which office."""
 
-    def __init__(self, on: date | None) -> None:
+    def __init__(self, on: date | None, own: Iterable[Holder] = ()) -> None:
         self.on = on
+        self.own = tuple(own)
         self.all: list[Person] = []
 
     def known(self, name: str, terms: tuple[Holder, ...] = ()) -> Person:
@@ -84,7 +85,7 @@ class People:
 
     def _terms(self, key: tuple[str, ...]) -> tuple[Holder, ...]:
         """The terms of the office holder this name means, by full name or by the surname of one serving."""
-        found = terms_by_word().get(surname(key), ())
+        found = self._own(key) or terms_by_word().get(surname(key), ())
         if len(key) > 1:
             found = tuple(t for t in found if any(_same(key, name_key(s)) for s in t.spellings))
         elif any(surname(p.key) == key[0] or key[0] in p.key for p in self.all):
@@ -92,16 +93,25 @@ class People:
         else:
             found = tuple(
                 t
-                for t in named_alone(key[0])
+                for t in self._own(key) or named_alone(key[0])
                 if key[0] not in _COMMON or key[0] in map(surname, map(name_key, t.spellings))
             )
             running = serving(found, self.on)
             found = running if len({t.person for t in running}) == 1 else _one_person(found)
         return found if len({t.person for t in found}) == 1 else ()
 
+    def _own(self, key: tuple[str, ...]) -> tuple[Holder, ...]:
+        """The user's own and learned terms of those whom a name can mean."""
+        return tuple(t for t in self.own if any(_same(key, name_key(spelling)) for spelling in t.spellings))
+
+    def named_own(self, word: str) -> bool:
+        """Whether a word alone can name one of the user's own or learned persons."""
+        return any(surname(name_key(spelling)) == word for term in self.own for spelling in term.spellings)
+
     def _appoint(self, person: Person, terms: tuple[Holder, ...]) -> None:
         """The office of the lexicon on the article's day; one out of office speaks for nobody."""
-        every = terms_by_person()[terms[0].person]
+        own = tuple(term for term in self.own if term.person == terms[0].person)
+        every = own or terms_by_person()[terms[0].person]
         running = serving(every, self.on)
         term = running[0] if running else max(every, key=lambda t: t.first)
         person.holder, person.office = term.actor, term.office

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.actors.cast import Cast, cast
+from onrecord.actors.cast import NOTHING, Cast, cast
 from onrecord.actors.knowledge import serving, terms_by_word, terms_of
 from onrecord.actors.nearly import nearest_name
 from onrecord.actors.sector import Sector, home_of
 from onrecord.actors.trie import fold
 from onrecord.lexicons import world
-from onrecord.lexicons.world import Form
+from onrecord.lexicons.own import Own
 from onrecord.parse.tree import Parsed, Token
 from onrecord.records import Article, Mention, Span
 from onrecord.settings import Settings
@@ -85,16 +85,17 @@ def resolve_text(
     settings: Settings | None = None,
     *,
     context: str = "",
-    extra: Iterable[tuple[str, Form]] = (),
+    extra: Own = NOTHING,
 ) -> Answer:
     """Who is meant by ``text`` ("the Italian defence minister") on a day; without a day, by what was known last.
 
-    ``context`` is a sentence or a place name that stands around the words; ``extra`` the user's own forms.
+    ``context`` is a sentence or a place name that stands around the words; ``extra`` the user's own
+    and learned actors.
 
     Raises:
         SetupError: the language model is not installed.
     """
-    extra, knobs = tuple(extra), settings or Settings()
+    knobs = settings or Settings()
     answer = _read(text, on, knobs, context, extra)
     if answer.mention is None and answer.country is None and text[:1].isupper():
         answer = _read(
@@ -122,7 +123,7 @@ def _read(
     on: date | None,
     settings: Settings,
     context: str,
-    extra: tuple[tuple[str, Form], ...],
+    extra: Own,
     *,
     frame: str = "",
 ) -> Answer:

@@ -68,6 +68,9 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Drop positions that are less sure than this.")
     ] = None,
+    actors: Annotated[
+        str | None, typer.Option("--actors", metavar="FILE", help="Your own actors, names and persons (YAML).")
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which candidates were dropped, and why, on stderr.")
     ] = False,
@@ -82,6 +85,8 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     settings = Settings.from_environment()
     if min_confidence is not None:
         settings = replace(settings, min_confidence=min_confidence)
+    if actors is not None:
+        settings = replace(settings, actors=actors)
     questions = load_dossier(dossier) if dossier is not None else None
     check(paths)  # before a ledger is made that nothing would be written to
     as_lines = json or format_ is Format.jsonl

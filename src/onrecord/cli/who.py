@@ -12,6 +12,7 @@ from onrecord.cli.output import print_json
 
 if TYPE_CHECKING:
     from onrecord.actors.who import Answer
+    from onrecord.lexicons.own import Own
 
 
 def who(
@@ -22,18 +23,27 @@ def who(
     context: Annotated[
         str, typer.Option("--context", metavar="WORDS", help="A sentence or place that stands around the words.")
     ] = "",
+    actors: Annotated[str, typer.Option("--actors", metavar="FILE", help="Your own actors (YAML).")] = "",
     json: JsonOption = False,
 ) -> None:
     """Say who is meant: the actor's id, the step that told, how surely, and who else it could be."""
     from onrecord.actors.who import resolve_text  # noqa: PLC0415 - loads the language model
     from onrecord.settings import Settings  # noqa: PLC0415
 
-    answer = resolve_text(words, on, Settings.from_environment(), context=context)
+    settings = Settings.from_environment()
+    answer = resolve_text(words, on, settings, context=context, extra=_own(actors or settings.actors))
     if json:
         print_json(answer_to_json(words, on, answer))
         return
     for line in _lines(words, answer):
         print(line)
+
+
+def _own(file: str) -> Own:
+    from onrecord.lexicons.own import Own  # noqa: PLC0415
+    from onrecord.read.actors_file import load_actors  # noqa: PLC0415
+
+    return load_actors(file) if file else Own()
 
 
 def answer_to_json(words: str, on: date | None, answer: Answer) -> dict[str, Any]:

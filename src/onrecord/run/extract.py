@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from onrecord.actors import cast
 from onrecord.errors import OnrecordError
+from onrecord.lexicons.own import Own
 from onrecord.parse.language import characters_beyond, parse
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
 from onrecord.problems import problem
+from onrecord.read.actors_file import load_actors
 from onrecord.records import Article, Dossier, Dropped, Problem, Reading, Span
 from onrecord.settings import Settings
 from onrecord.statements import find as find_statements
@@ -24,6 +26,7 @@ class Extractor:
 
     def __init__(self, dossier: Dossier | None, settings: Settings) -> None:
         self.settings = settings
+        self.own = load_actors(settings.actors) if settings.actors else Own()
         self.profiles: tuple[Profile, ...] = ()
         if dossier is not None:
             self.profiles = profiles(dossier, self._question, territory)
@@ -57,7 +60,7 @@ class Extractor:
         return replace(reading, problems=(*_unread(parsed.article, self.settings.max_words), *reading.problems))
 
     def _read(self, parsed: Parsed) -> Reading:
-        actors = cast(parsed)
+        actors = cast(parsed, self.own)
         statements, refused = find_statements(parsed, actors)
         if not self.profiles or not parsed.article.language.startswith("en"):
             return Reading(parsed.article, statements=statements, dropped=refused)

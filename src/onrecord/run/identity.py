@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from onrecord import __version__
 from onrecord.records import Dossier, RunInfo
@@ -18,6 +19,8 @@ def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
     from onrecord import lexicons  # noqa: PLC0415  (reads files; not needed to show help)
 
     chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SHAPING)
+    if settings.actors:
+        chosen += f" actors={_digest(settings.actors)}"
     parts = (repr(dossier), __version__, lexicons.version(), _weights(settings.model), chosen)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
     return RunInfo(
@@ -28,6 +31,14 @@ def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
         weights=parts[3],
         settings=chosen,
     )
+
+
+def _digest(path: str) -> str:
+    """A short hash of a file's bytes: other actors make another run."""
+    try:
+        return hashlib.sha256(Path(path).expanduser().read_bytes()).hexdigest()[:12]
+    except OSError:
+        return "unreadable"
 
 
 def _weights(model: str) -> str:
