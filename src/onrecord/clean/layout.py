@@ -33,7 +33,8 @@ def lay_out(text: str, title: str | None = None, outlet: str | None = None) -> L
     mark_context(lines, title)
     body = tuple(span for span in (_body_of(line, text) for line in lines) if span)
     headline = cut(text, head.headline.start, head.headline.end) if head.headline else None
-    return Layout(body, tuple(_furniture(lines, text)), headline, head, _credit(lines, body, head, outlet or head.outlet))
+    credit = _credit(lines, body, head, outlet or head.outlet)
+    return Layout(body, tuple(_furniture(lines, text)), headline, head, credit)
 
 
 def _body_of(line: Line, text: str) -> Span | None:
