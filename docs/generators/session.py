@@ -49,7 +49,7 @@ def why_not_run(command: str) -> str | None:
 
 def demo_command() -> str:
     """What ``make demo`` runs once the environment is there, as the Makefile has it."""
-    recipe = re.search(r"^demo:.*\n\t(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    recipe = re.search(r"^demo:.*\n\t@?(.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     if recipe is None:
         raise LookupError("the Makefile has no demo")
     return recipe.group(1).replace("$(VENV)/bin/", "").replace("$(LEDGER)", DEMO_LEDGER)
