@@ -26,6 +26,12 @@ def page() -> str:
     parts = [heading("The command line", INTRODUCTION), helped()]
     for name in names:
         parts += [f"## onrecord {name}\n", helped(name)]
+    for group in app.registered_groups:
+        above = group.typer_instance.info.name
+        parts += [f"## onrecord {above}\n", helped(above)]
+        for command in group.typer_instance.registered_commands:
+            name = command.name or command.callback.__name__
+            parts += [f"### onrecord {above} {name}\n", helped(above, name)]
     return "\n".join(parts)
 
 
