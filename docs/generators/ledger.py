@@ -25,8 +25,8 @@ TABLES = {
     "positions": "Who stands where.",
     "conditions": "The conditions of a position. `status` is `unknown`, `met` or `unmet`.",
     "dropped": "Candidates that a step looked at and refused, with the reason.",
-    "learned_actors": "Offices that an article gives to named persons whom no lexicon knows, with the words; later reads "
-    "into this ledger use them.",
+    "learned_actors": "Offices that an article gives to named persons whom no lexicon knows, with the words; later "
+    "reads into this ledger use them.",
     "judgements": "What people decided on who is who: append-only. The views show holders as they were read; the "
     "commands show those judged the same as one.",
     "problems": "Faults in the data; see [kinds of problems](problems.md).",

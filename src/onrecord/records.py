@@ -201,6 +201,16 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """An office that a title or apposition gives a named person whom the lexicons do not know, with the words."""
+
+    person: str
+    actor: str
+    office: str
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A candidate that a step looked at and refused, with the reason: shown by ``--explain``."""
 
@@ -230,6 +240,7 @@ class Reading:
     positions: tuple[Position, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    learned: tuple[Learned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.actors import cast
+from onrecord.actors.known import Known
 from onrecord.lexicons.own import Own
 from onrecord.lexicons.world import Form
 
@@ -167,7 +168,7 @@ def test_nothing_at_all(tell: Tell) -> None:
 def test_forms_of_the_users_own_win(tell: Tell) -> None:
     parsed = tell("The Lakes Compact refused.").parsed
     own = Form("organisation", "organisation", "LAKES", "LAKES")
-    assert [m.actor for m in cast(parsed, Own((("Lakes Compact", own),))).mentions] == ["LAKES"]
+    assert [m.actor for m in cast(parsed, Known(Own((("Lakes Compact", own),)))).mentions] == ["LAKES"]
 
 
 def test_who_serves_is_not_silenced_by_what_stands_beside(tell: Tell) -> None:

@@ -13,6 +13,7 @@ from onrecord.records import (
     Dossier,
     Dropped,
     Issue,
+    Learned,
     Level,
     Position,
     Problem,
@@ -93,6 +94,7 @@ def reading(article_id: str = "a1", *, outlet: str = "The Ferryman", origin: str
         positions=(_refusal(article_id, refusal, statement.id), _offer(article_id, overheard.id)),
         dropped=(Dropped(span(TEXT, "Ferries"), "positions", "in boilerplate"),),
         problems=(Problem("date-unresolved", "Monday without a year", f"news/{article_id}.txt", article_id),),
+        learned=(Learned("Ada Prifti", "ALB", "foreign-minister", span(TEXT, "Greece")),),
     )
 
 

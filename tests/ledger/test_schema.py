@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -57,10 +58,25 @@ def test_the_schema_can_be_written_out_for_postgresql() -> None:
     written = io.StringIO()
     context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written})
     with Operations.context(context):
-        importlib.import_module("onrecord.ledger.migrations.versions.r0001_readings").upgrade()
+        for version in ("r0001_readings", "r0002_actors"):
+            importlib.import_module(f"onrecord.ledger.migrations.versions.{version}").upgrade()
     assert "string_agg" in written.getvalue()
     assert "group_concat" not in written.getvalue()
     assert "reading SERIAL NOT NULL" in written.getvalue()
+
+
+def test_a_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{file}")
+    config = opening._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with Ledger.open(file) as ledger:
+        ledger.write(RUN, reading())
+        assert next(ledger.readings()) == reading()
+    assert rows(file, "SELECT count(*) FROM learned_actors") == [(1,)]
 
 
 def test_the_file_is_alone_after_closing_and_while_open(path: Path) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.naming import Naming
+from onrecord.actors.known import Known
+from onrecord.actors.naming import Attested, Naming
 from onrecord.actors.people import People
 from onrecord.actors.phrases import Phrases
 from onrecord.actors.scene import Scene
 from onrecord.actors.sector import Sector, sector_of
-from onrecord.lexicons.own import Own
 from onrecord.parse.tree import Parsed, Token
-from onrecord.records import Mention
+from onrecord.records import Learned, Mention
 
 _MEMBERS = frozenset(["leader", "leaders", "president", "presidents", "minister", "ministers", "governments", "envoys"])
 _SEVERAL = 2
-NOTHING = Own()
+_LEARNT = frozenset(
+    "spokesperson ambassador un-ambassador envoy negotiator security-adviser foreign-minister defence-minister "
+    "interior-minister finance-minister justice-minister energy-minister trade-minister health-minister "
+    "deputy-foreign-minister deputy-defence-minister deputy-prime-minister".split()
+)
 
 
 class Cast:
@@ -27,15 +31,17 @@ class Cast:
     noun phrase given by its tokens (as from ``Token.subtree``); they never raise.
     """
 
-    def __init__(self, parsed: Parsed, own: Own = NOTHING) -> None:
+    def __init__(self, parsed: Parsed, own: Known) -> None:
         scene = Scene(parsed, own.forms)
         bearings = Bearings(scene)
-        people = People(parsed.article.published, own.holders)
+        people = People(parsed.article.published, own)
         self._scene = scene
         self._on = parsed.article.published
         self._phrases = Phrases(scene, people, bearings)
-        Naming(scene, people, bearings).run()
+        naming = Naming(scene, people, bearings)
+        naming.run()
         self._phrases.forget()
+        self.learned: tuple[Learned, ...] = tuple(_learned(naming.attested, scene))
         self.mentions: tuple[Mention, ...] = tuple(self._all())
 
     @property
@@ -140,6 +146,18 @@ def _head(tokens: Sequence[Token]) -> Token:
     return (worded or heads or list(tokens))[0]
 
 
-def cast(parsed: Parsed, extra: Own = NOTHING) -> Cast:
-    """The actors of an article. ``extra`` adds the user's own and learned ones, which win over the lexicons'."""
-    return Cast(parsed, extra)
+def _learned(attested: Iterable[Attested], scene: Scene) -> Iterator[Learned]:
+    """Named spokespeople, ministers and envoys, once each; heads of state are the lexicon's business."""
+    seen = set()
+    for one in attested:
+        person = one.person
+        key = (person.name, one.actor, one.office)
+        if len(person.key) < _SEVERAL or one.office not in _LEARNT or key in seen or not person.speaks:
+            continue
+        seen.add(key)
+        yield Learned(*key, scene.parsed.span(scene.tokens[one.start : one.end]))
+
+
+def cast(parsed: Parsed, extra: Known | None = None) -> Cast:
+    """The actors of an article. ``extra`` holds the user's own and learned ones, which win over the lexicons'."""
+    return Cast(parsed, extra if extra is not None else Known())

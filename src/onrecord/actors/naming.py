@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.knowledge import PARTICLES, WORDS, full_names, holder_trie, name_key, surnames
+from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
-from onrecord.actors.trie import Hit, Trie, fold
+from onrecord.actors.trie import Hit, fold
 from onrecord.lexicons.world import Holder, Role, given_names, modifiers
 from onrecord.parse.tree import Token
 
@@ -20,12 +22,23 @@ _ACRONYM = 4
 _APPOSITION = 9  # tokens looked at on either side of a name for its apposition
 
 
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A person whom no lexicon knows, with the office that the words at tokens ``[start, end)`` give."""
+
+    person: Person
+    actor: str
+    office: str
+    start: int
+    end: int
+
+
 class Naming:
     """Fills ``scene.persons`` in text order."""
 
     def __init__(self, scene: Scene, people: People, bearings: Bearings) -> None:
         self.scene, self.people, self.bearings = scene, people, bearings
-        self._own: Trie[tuple[Holder, ...]] = Trie(full_names(people.own), cased=True)
+        self.attested: list[Attested] = []
         self.terms: dict[int, tuple[Holder, ...]] = {}
 
     def run(self) -> None:
@@ -51,7 +64,7 @@ class Naming:
         spans: list[tuple[int, int]] = []
         for sentence in self.scene.parsed.sentences:
             taken: set[int] = set()
-            for hit in (*self._own.find(sentence.tokens), *holder_trie().find(sentence.tokens)):
+            for hit in (*self.people.own.names.find(sentence.tokens), *holder_trie().find(sentence.tokens)):
                 if hit.start in taken:
                     continue
                 self.terms[hit.start] = self._one(hit.value)
@@ -153,7 +166,7 @@ class Naming:
         return (
             titled
             or word in surnames()
-            or self.people.named_own(word)
+            or bool(self.people.own.alone(word))
             or (token.entity == "PERSON" and token.dep in {"nsubj", "nsubjpass"})
         )
 
@@ -181,6 +194,9 @@ class Naming:
                 holder, rank = role.home or self.bearings.context(hit.start), 1
             if holder is not None and speaks and self.people.contradicts(person, holder, role.office):
                 speaks = False
+            if bearing.holder and speaks and not person.rank:
+                span = (min(start, hit.start), max(end, hit.end))
+                self.attested.append(Attested(person, bearing.holder, role.office, *span))
             appoint(person, role, holder, speaks=speaks, rank=rank)
         if self._removed(hit.end):
             hit.value.speaks = False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.actors.knowledge import name_key, named_alone, serving, surname, terms_by_person, terms_by_word, terms_of
+from onrecord.actors.known import Known
 from onrecord.actors.nearly import nearly
 from onrecord.lexicons import world
 from onrecord.lexicons.world import Holder, Role, given_names
@@ -53,9 +54,9 @@ def sex_of(key: tuple[str, ...]) -> str:
 class People:
     """Everyone named in an article so far; ``on`` is its date, which decides who held which office."""
 
-    def __init__(self, on: date | None, own: Iterable[Holder] = ()) -> None:
+    def __init__(self, on: date | None, own: Known) -> None:
         self.on = on
-        self.own = tuple(own)
+        self.own = own
         self.all: list[Person] = []
 
     def known(self, name: str, terms: tuple[Holder, ...] = ()) -> Person:
@@ -93,7 +94,7 @@ class People:
         else:
             found = tuple(
                 t
-                for t in self._own(key) or named_alone(key[0])
+                for t in self.own.alone(key[0]) or named_alone(key[0])
                 if key[0] not in _COMMON or key[0] in map(surname, map(name_key, t.spellings))
             )
             running = serving(found, self.on)
@@ -102,15 +103,11 @@ class People:
 
     def _own(self, key: tuple[str, ...]) -> tuple[Holder, ...]:
         """The user's own and learned terms of those whom a name can mean."""
-        return tuple(t for t in self.own if any(_same(key, name_key(spelling)) for spelling in t.spellings))
-
-    def named_own(self, word: str) -> bool:
-        """Whether a word alone can name one of the user's own or learned persons."""
-        return any(surname(name_key(spelling)) == word for term in self.own for spelling in term.spellings)
+        return tuple(t for t in self.own.of(key) if any(_same(key, name_key(spelling)) for spelling in t.spellings))
 
     def _appoint(self, person: Person, terms: tuple[Holder, ...]) -> None:
         """The office of the lexicon on the article's day; one out of office speaks for nobody."""
-        own = tuple(term for term in self.own if term.person == terms[0].person)
+        own = tuple(term for term in self.own.of(name_key(terms[0].person)) if term.person == terms[0].person)
         every = own or terms_by_person()[terms[0].person]
         running = serving(every, self.on)
         term = running[0] if running else max(every, key=lambda t: t.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -48,7 +48,7 @@ _DATELINE_TOKENS = 14
 class Scene:
     """What stands where in one article. Keys of the maps are token indexes; every token of a form is a key."""
 
-    def __init__(self, parsed: Parsed, extra: Iterable[tuple[str, Form]] = ()) -> None:
+    def __init__(self, parsed: Parsed, own: Trie[Form]) -> None:
         self.parsed = parsed
         self.tokens: list[Token] = [token for sentence in parsed.sentences for token in sentence.tokens]
         self.sentence_of = [s.index for s in parsed.sentences for _ in s.tokens]
@@ -58,7 +58,6 @@ class Scene:
         self.bodies: dict[int, Hit[Body]] = {}
         self.persons: dict[int, Hit[Person]] = {}
         self.titles: dict[int, Hit[Person]] = {}  # by the first token of the role
-        own = Trie(extra, cased=True)
         for sentence in parsed.sentences:
             self._fill(self.names, name_trie(), sentence)
             self._fill(self.names, own, sentence)

@@ -58,9 +58,10 @@ class Trie(Generic[T]):
         self._root: _Node[T] = _Node()
         self._cased = cased
         for form, value in forms:
-            self._add(form, value)
+            self.add(form, value)
 
-    def _add(self, form: str, value: T) -> None:
+    def add(self, form: str, value: T) -> None:
+        """Takes a form; it wins over an equal one added before."""
         words = [fold(word) for word in pieces(form)]
         if self._cased and len(words) > 1 and words[0] == "the":
             words, form = words[1:], form[4:]

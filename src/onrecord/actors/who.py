@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.actors.cast import NOTHING, Cast, cast
+from onrecord.actors.cast import Cast, cast
 from onrecord.actors.knowledge import serving, terms_by_word, terms_of
+from onrecord.actors.known import Known
 from onrecord.actors.nearly import nearest_name
 from onrecord.actors.sector import Sector, home_of
 from onrecord.actors.trie import fold
@@ -85,7 +86,7 @@ def resolve_text(
     settings: Settings | None = None,
     *,
     context: str = "",
-    extra: Own = NOTHING,
+    extra: Own | None = None,
 ) -> Answer:
     """Who is meant by ``text`` ("the Italian defence minister") on a day; without a day, by what was known last.
 
@@ -123,7 +124,7 @@ def _read(
     on: date | None,
     settings: Settings,
     context: str,
-    extra: Own,
+    extra: Own | None,
     *,
     frame: str = "",
 ) -> Answer:
@@ -135,7 +136,7 @@ def _read(
     tokens = _tokens_of(parsed, len(clean)) if parsed is not None else []
     if parsed is None or not tokens:
         return Answer(None)
-    found = cast(parsed, extra)
+    found = cast(parsed, Known(extra))
     mention = found.mention_of(tokens)
     others = [m for m in found.mentions if m.actor and (mention is None or m.actor != mention.actor)]
     alternatives = [*_named(others), *_ambiguous(clean), *_namesakes(clean)]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.actors import app as actors
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.positions import positions
@@ -40,3 +41,4 @@ def onrecord(
 
 for command in (read, positions, why, who, statements, articles, problems, export):
     app.command(command.__name__)(command)
+app.add_typer(actors)

@@ -26,16 +26,23 @@ def named(actor: str) -> str:
     return actor if name == actor else f"{actor} {name}"
 
 
+def known_ids() -> set[str]:
+    """The ids of every state, territory and organisation of the lexicons."""
+    return set(_names())
+
+
 def actor_id(ledger: Ledger, typed: str) -> str:
     """The id of a holder in the ledger, by id or by name, in any case.
 
     Raises:
         InputError: the ledger holds no position of it.
     """
-    from onrecord.ledger import holders  # noqa: PLC0415
+    from onrecord.ledger import holders, judgements, merged  # noqa: PLC0415
 
     known = holders(ledger)
-    spellings = {_names().get(one, one).casefold(): one for one in known} | {one.casefold(): one for one in known}
+    shown = {one: as_ for one, as_ in merged(judgements(ledger)).items() if as_ in known}
+    spellings = {_names().get(one, one).casefold(): shown.get(one, one) for one in (*shown, *known)}
+    spellings |= {one.casefold(): shown.get(one, one) for one in (*shown, *known)}
     return _pick("actor", typed, spellings, ledger.place)
 
 

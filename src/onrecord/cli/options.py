@@ -46,8 +46,8 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", 
 
 
 @contextmanager
-def opened(place: str | None) -> Iterator[Ledger]:
-    """The ledger that the user named, or the settings' own, for reading.
+def opened(place: str | None, *, readonly: bool = True) -> Iterator[Ledger]:
+    """The ledger that the user named, or the settings' own; for reading, unless ``readonly`` is False.
 
     Raises:
         LedgerError: it is not there or cannot be used.
@@ -55,5 +55,5 @@ def opened(place: str | None) -> Iterator[Ledger]:
     from onrecord.ledger import Ledger  # noqa: PLC0415 - the database's libraries load only for those who ask it
     from onrecord.settings import Settings  # noqa: PLC0415
 
-    with Ledger.open(place or Settings.from_environment().ledger, readonly=True) as ledger:
+    with Ledger.open(place or Settings.from_environment().ledger, readonly=readonly) as ledger:
         yield ledger

@@ -3,6 +3,8 @@
 It knows records and nothing of how they were extracted.
 """
 
+from onrecord.ledger.judgements import Judgement, judge, judgements, merged, undo
+from onrecord.ledger.learned import LearnedRow, learned_actors
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.queries import (
     articles,
@@ -31,7 +33,9 @@ __all__ = [
     "ArticleRow",
     "ArticleSummary",
     "IssueRow",
+    "Judgement",
     "KnownArticle",
+    "LearnedRow",
     "Ledger",
     "PositionFilter",
     "PositionRow",
@@ -41,10 +45,15 @@ __all__ = [
     "dossiers",
     "holders",
     "issues",
+    "judge",
+    "judgements",
+    "learned_actors",
+    "merged",
     "position",
     "position_ids",
     "positions",
     "problems",
     "reading_of",
     "statements",
+    "undo",
 ]

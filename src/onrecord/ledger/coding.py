@@ -17,6 +17,7 @@ from onrecord.records import (
     Contribution,
     Dropped,
     Issue,
+    Learned,
     Position,
     Problem,
     Reading,
@@ -166,6 +167,14 @@ def dropped_values(dropped: Iterable[Dropped]) -> list[Values]:
     return [{"step": one.step, "why": one.why, **_put("quote", one.span)} for one in dropped]
 
 
+def learned_values(learned: Iterable[Learned]) -> list[Values]:
+    """Rows of ``learned_actors``."""
+    return [
+        {"person": one.person, "actor": one.actor, "office": one.office, **_put("evidence", one.evidence)}
+        for one in learned
+    ]
+
+
 def problem_values(run: str, problems: Iterable[Problem], *, within: str | None = None) -> list[Values]:
     """Rows of ``problems``; ``within`` is the content key of the article whose reading met them.
 
@@ -214,6 +223,7 @@ def _spans(reading: Reading) -> Iterable[Span]:
         yield position.evidence
         yield from (condition.span for condition in position.conditions)
     yield from (one.span for one in reading.dropped)
+    yield from (one.evidence for one in reading.learned)
 
 
 def to_article(row: Row, text: str, paragraphs: Iterable[Row], boilerplate: Iterable[Row]) -> Article:
@@ -287,6 +297,11 @@ def to_position(row: Row, conditions: Iterable[Row]) -> Position:
 def to_dropped(row: Row) -> Dropped:
     """The dropped candidate of a row of ``dropped``."""
     return Dropped(_take(row, "quote"), row["step"], row["why"])
+
+
+def to_learned(row: Row) -> Learned:
+    """The learned office of a row of ``learned_actors``."""
+    return Learned(row["person"], row["actor"], row["office"], _take(row, "evidence"))
 
 
 def to_problem(row: Row) -> Problem:

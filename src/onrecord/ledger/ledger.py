@@ -82,7 +82,8 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A connection within one transaction, written whole or not at all, with the faults translated."""
         if self.readonly:
             raise LedgerReadOnly(
                 "the ledger was opened for reading only", place=self.place, remedy="Open it without readonly."
@@ -101,7 +102,7 @@ class Ledger:
             LedgerError: a span of the reading does not quote the text.
         """
         coding.check_evidence(reading)
-        with self._writing() as connection:
+        with self.writing() as connection:
             content = coding.content_key(reading.article)
             if store.key_of(connection, run.id, reading.article.id, content) is not None:
                 return False
@@ -110,12 +111,12 @@ class Ledger:
 
     def write_problems(self, run: RunInfo, problems: Iterable[Problem]) -> int:
         """Store faults that belong to no reading; returns how many this run had not stored before."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return store.add_problems(connection, run, problems)
 
     def write_dossier(self, dossier: Dossier) -> None:
         """Store a dossier's title and questions, in place of what it said before."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             store.add_dossier(connection, dossier)
 
     def has(self, run_id: str, article: Article | str) -> bool:

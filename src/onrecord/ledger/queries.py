@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from onrecord.errors import InputError
 from onrecord.ledger import coding, schema, store
 from onrecord.ledger.coding import Row
+from onrecord.ledger.judgements import merged, read
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import (
     ArticleRow,
@@ -75,11 +77,12 @@ def _between(
     return limits
 
 
-def _wanted(which: PositionFilter) -> list[ColumnElement[bool]]:
+def _wanted(which: PositionFilter, shown: dict[str, str]) -> list[ColumnElement[bool]]:
     when = func.coalesce(_position.c.stated, _article.c.published)
     limits = _between(when, which.since, which.until)
     if which.actors:
-        limits.append(_position.c.holder.in_(which.actors))
+        asked = {shown.get(actor, actor) for actor in which.actors}
+        limits.append(_position.c.holder.in_([*asked, *(one for one, as_ in shown.items() if as_ in asked)]))
     if which.issues:
         limits.append(_position.c.issue.in_(which.issues))
     if which.levels:
@@ -94,26 +97,29 @@ def _wanted(which: PositionFilter) -> list[ColumnElement[bool]]:
 
 
 def positions(ledger: Ledger, which: PositionFilter | None = None) -> list[PositionRow]:
-    """Positions that the filter wants, latest first (undated last), then by article and place in it."""
+    """Positions that the filter wants, latest first (undated last), then by article and place in it.
+
+    Holders that were judged the same show as one.
+    """
     which = which or PositionFilter()
     when = func.coalesce(_position.c.stated, _article.c.published)
-    query = (
-        _with_article(_position)
-        .join(_latest, _latest.c.reading == _position.c.reading)
-        .where(*_wanted(which))
-        .order_by(when.is_(None), when.desc(), _position.c.reading, _position.c.place)
-        .limit(which.limit)
-    )
     with ledger.reading() as connection:
+        query = (
+            _with_article(_position)
+            .join(_latest, _latest.c.reading == _position.c.reading)
+            .where(*_wanted(which, merged(read(connection))))
+            .order_by(when.is_(None), when.desc(), _position.c.reading, _position.c.place)
+            .limit(which.limit)
+        )
         return _to_positions(connection, query)
 
 
 def _to_positions(connection: Connection, query: Select[Any]) -> list[PositionRow]:
     rows = list(connection.execute(query).mappings())
     conditions = _conditions(connection, {row["reading"] for row in rows})
-    return [
-        PositionRow(coding.to_position(row, conditions[row["reading"], row["id"]]), _to_article(row)) for row in rows
-    ]
+    shown = merged(read(connection))
+    found = [(coding.to_position(row, conditions[row["reading"], row["id"]]), _to_article(row)) for row in rows]
+    return [PositionRow(replace(one, holder=shown.get(one.holder, one.holder)), article) for one, article in found]
 
 
 def _conditions(connection: Connection, readings: set[int]) -> dict[tuple[int, str], list[Row]]:
@@ -258,7 +264,7 @@ def problems(ledger: Ledger, *, kind: str | None = None, limit: int | None = Non
 
 
 def holders(ledger: Ledger) -> list[str]:
-    """Every holder that some current position names."""
+    """Every holder that some current position names; of those judged the same, the one that is shown."""
     query = (
         select(_position.c.holder)
         .join(_latest, _latest.c.reading == _position.c.reading)
@@ -266,7 +272,8 @@ def holders(ledger: Ledger) -> list[str]:
         .order_by(_position.c.holder)
     )
     with ledger.reading() as connection:
-        return list(connection.execute(query).scalars())
+        shown = merged(read(connection))
+        return sorted({shown.get(one, one) for one in connection.execute(query).scalars()})
 
 
 def issues(ledger: Ledger, dossier: str | None = None) -> list[IssueRow]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The schema version that this code writes."""
 
 VERSION_TABLE: Final = "onrecord_version"
@@ -228,7 +228,34 @@ problems = Table(
     Index("problems_run", "run"),
 )
 
-PER_READING: Final = (paragraphs, boilerplate, statements, positions, conditions, dropped, problems)
+learned_actors = Table(
+    "learned_actors",
+    metadata,
+    _reading(),
+    _place(),
+    Column("person", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    *_span("evidence"),
+    PrimaryKeyConstraint("reading", "place"),
+    Index("learned_actors_person", "person"),
+)
+
+# Append-only: a judgement that no longer counts is undone by a later row that names it.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("one", Text),
+    Column("other", Text),
+    Column("undoes", Integer, ForeignKey("judgements.number")),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+PER_READING: Final = (paragraphs, boilerplate, statements, positions, conditions, dropped, problems, learned_actors)
 """Every table whose rows hang on a reading, parents before children."""
 
 current_readings = Table(

@@ -102,6 +102,7 @@ def add_reading(connection: Connection, run: RunInfo, reading: Reading) -> None:
         (schema.statements, coding.statement_values(reading.statements)),
         (schema.positions, coding.position_values(reading.positions)),
         (schema.dropped, coding.dropped_values(reading.dropped)),
+        (schema.learned_actors, coding.learned_values(reading.learned)),
         (
             schema.problems,
             coding.problem_values(run.id, reading.problems, within=coding.content_key(article)),
@@ -146,6 +147,7 @@ def _assemble(row: Row, children: dict[str, dict[int, list[Row]]]) -> Reading:
         positions=tuple(coding.to_position(one, conditions[one["id"]]) for one in of("positions")),
         dropped=tuple(coding.to_dropped(one) for one in of("dropped")),
         problems=tuple(coding.to_problem(one) for one in of("problems")),
+        learned=tuple(coding.to_learned(one) for one in of("learned_actors")),
     )
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.actors import cast
+from onrecord.actors import Known, cast
 from onrecord.errors import OnrecordError
-from onrecord.lexicons.own import Own
 from onrecord.parse.language import characters_beyond, parse
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
 from onrecord.problems import problem
 from onrecord.read.actors_file import load_actors
-from onrecord.records import Article, Dossier, Dropped, Problem, Reading, Span
+from onrecord.records import Article, Dossier, Dropped, Learned, Problem, Reading, Span
 from onrecord.settings import Settings
 from onrecord.statements import find as find_statements
 
@@ -26,7 +25,9 @@ class Extractor:
 
     def __init__(self, dossier: Dossier | None, settings: Settings) -> None:
         self.settings = settings
-        self.own = load_actors(settings.actors) if settings.actors else Own()
+        self.learning = False
+        """Whether persons learned from an article are known in those after it; a ledger keeps them between runs."""
+        self.known = Known(load_actors(settings.actors) if settings.actors else None)
         self.profiles: tuple[Profile, ...] = ()
         if dossier is not None:
             self.profiles = profiles(dossier, self._question, territory)
@@ -60,10 +61,11 @@ class Extractor:
         return replace(reading, problems=(*_unread(parsed.article, self.settings.max_words), *reading.problems))
 
     def _read(self, parsed: Parsed) -> Reading:
-        actors = cast(parsed, self.own)
+        actors = cast(parsed, self.known)
         statements, refused = find_statements(parsed, actors)
+        self._keep(actors.learned, parsed.article)
         if not self.profiles or not parsed.article.language.startswith("en"):
-            return Reading(parsed.article, statements=statements, dropped=refused)
+            return Reading(parsed.article, statements=statements, dropped=refused, learned=actors.learned)
         unsaid = [d.span for d in refused if d.why.startswith(UNSAID)]
         found = find_positions(parsed, actors, statements, self.profiles, territory, unsaid=unsaid)
         sure = tuple(p for p in found.positions if p.confidence >= self.settings.min_confidence)
@@ -80,7 +82,13 @@ class Extractor:
             positions=sure,
             dropped=tuple(dropped),
             problems=rows,
+            learned=actors.learned,
         )
+
+    def _keep(self, learned: Iterable[Learned], article: Article) -> None:
+        if self.learning:
+            for one in learned:
+                self.known.learn(one, article.published)
 
     def _question(self, text: str) -> Sequence[Token]:
         page = Article("question", text, (Span(0, len(text), text),))

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from onrecord.clean import articles
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, learned_actors
 from onrecord.read import pages
 from onrecord.records import Article, Dossier, Page, Problem, Reading, RunInfo
 from onrecord.run.extract import Extractor
@@ -57,7 +57,7 @@ def read_pages(
     found: Iterable[Page | Problem], dossier: Dossier | None, settings: Settings
 ) -> Iterator[Reading | Problem]:
     """The same for pages that are at hand already."""
-    for item in _run(iter(found), dossier, settings, Grouper(), lambda _: False):
+    for item in _run(iter(found), Extractor(dossier, settings), settings, Grouper(), lambda _: False):
         if not isinstance(item, _Cleaned):
             yield item
 
@@ -83,7 +83,11 @@ def record(
     if dossier is not None:
         ledger.write_dossier(dossier)
     found = pages(paths, settings, stdin)
-    for item in _run(found, dossier, settings, grouper, lambda a: ledger.has(run.id, a)):
+    extractor = Extractor(dossier, settings)
+    extractor.learning = True
+    for row in learned_actors(ledger):
+        extractor.known.learn(row.learned, row.published)
+    for item in _run(found, extractor, settings, grouper, lambda a: ledger.has(run.id, a)):
         if isinstance(item, _Cleaned):
             yield Done(item.article, run.id, item.problems)
             continue
@@ -100,12 +104,11 @@ def _write(ledger: Ledger, run: RunInfo, item: Reading | Problem) -> None:
 
 def _run(
     found: Iterator[Page | Problem],
-    dossier: Dossier | None,
+    extractor: Extractor,
     settings: Settings,
     grouper: Grouper,
     has: Callable[[Article], bool],
 ) -> Iterator[Reading | Problem | _Cleaned]:
-    extractor = Extractor(dossier, settings)
     cleaned = _with_problems(articles(found, settings), has)
     while batch := list(islice(cleaned, settings.batch)):
         yield from _batch(batch, extractor, grouper)
