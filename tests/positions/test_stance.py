@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.parse.tree import Parsed
+from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import is_verb
-from onrecord.positions.stance import Stance, stance
+from onrecord.positions.stance import stance
 
 Parse = Callable[[str], Parsed]
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed, Token
+from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import clause_tokens, is_verb
 from onrecord.positions.lexicon import condition_markers, condition_phrases
-from onrecord.positions.stance import Stance
 from onrecord.records import Condition, ConditionKind, Level, Span
 
 _FAR = 3
+_PARTICIPLES = frozenset({"provided", "providing", "assuming"})
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
 
@@ -39,10 +40,12 @@ def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hang
 
 def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> Hanging | None:
     """The condition that this verb's clause states, if a marker opens it."""
-    if verb.dep not in {"advcl", "pcomp", "ccomp", "pobj"}:
-        return None
     subtree = clause_tokens(verb)
-    before = verb.head if verb.dep in {"pcomp", "pobj"} else None
+    before = _participle_before(verb, subtree)
+    if before is None and verb.dep not in {"advcl", "pcomp", "ccomp", "pobj"}:
+        return None
+    if before is None and verb.dep in {"pcomp", "pobj"}:
+        before = verb.head
     opening = [before, *subtree] if before is not None else subtree
     words = [token.lower for token in opening]
     if verb.dep == "pobj" and not (before is not None and before.lower in {"until", "after", "before", "once"}):
@@ -62,6 +65,12 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
             return None
         return Hanging(Condition(settled, _trim(parsed, content)), frozenset(t.index for t in opening))
     return None
+
+
+def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
+    """*provided*, *assuming* just before a clause, whichever way the parser ties the two."""
+    siblings = (verb.head, *verb.head.children)
+    return next((t for t in siblings if t.lower in _PARTICIPLES and t.index == subtree[0].index - 1), None)
 
 
 def is_governed(verb: Token, found: Stance) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.attitude import Stance
 from onrecord.positions.conditions import Hanging, branch, conditions
 from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.grammar import is_verb
@@ -16,7 +17,7 @@ from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holder
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.relevance import Match, Topics, region
-from onrecord.positions.stance import Stance, nominal, stance
+from onrecord.positions.stance import nominal, stance
 from onrecord.positions.supersession import mark_superseded, then_marker
 from onrecord.records import Dropped, Level, Position, Span, Statement, Vote, cut
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.parse.tree import Parsed, Token
+from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import noun_phrase, subject_of
 from onrecord.positions.lexicon import contribution_kinds
-from onrecord.positions.stance import Stance
 from onrecord.positions.territory import territory
 from onrecord.records import Mention, Statement
 

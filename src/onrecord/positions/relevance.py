@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.acts import bare
+from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import is_verb, noun_phrase
 from onrecord.positions.lexicon import contribution_kinds, stance_cues
 from onrecord.positions.profile import Lexeme, Profile, concept_ids
-from onrecord.positions.stance import Stance, bare
 from onrecord.records import Level
 
 _AROUND = 0.45

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.parse.tree import Sentence, Token
+from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import auxiliaries
-from onrecord.positions.stance import Stance
 from onrecord.records import Position, Statement
 
 _THEN = frozenset({"earlier", "previously", "formerly", "initially", "originally", "once", "before", "then"})

@@ -1,0 +1,106 @@
+"""Conditions, contributions and restatements, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.parse.tree import Parsed
+from onrecord.positions.conditions import branch, conditions
+from onrecord.positions.contribution import contribution
+from onrecord.positions.grammar import is_verb
+from onrecord.positions.merge import merge
+from onrecord.positions.relevance import region
+from onrecord.positions.stance import stance
+from onrecord.records import Contribution, Position, Span
+
+Parse = Callable[[str], Parsed]
+
+CONDITIONS = [
+    ("Norland will send troops if the truce holds.", [("if", "the truce holds")]),
+    ("Norland will send troops only if the truce holds.", [("only_if", "the truce holds")]),
+    ("Norland will not send troops unless the truce holds.", [("unless", "the truce holds")]),
+    ("Norland will not send troops until the truce holds.", [("until", "the truce holds")]),
+    ("Norland will send troops provided the truce holds.", [("provided", "the truce holds")]),
+    ("Norland will send troops provided that the truce holds.", [("provided", "the truce holds")]),
+    ("Norland would send troops once the truce holds.", [("if", "the truce holds")]),
+    (
+        "Norland is open to sending troops subject to a United Nations mandate.",
+        [("only_if", "a United Nations mandate")],
+    ),
+    ("Norland abstained when the council voted.", []),
+    ("Norland sent troops after the council had voted.", []),
+    ("Norland will send troops to the border.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CONDITIONS)
+def test_conditions(parsed: Parse, sentence: str, expected: list[tuple[str, str]]) -> None:
+    article = parsed(sentence)
+    tokens = list(article.sentences[0].tokens)
+    found = stance(next(t for t in tokens if t.head is t and is_verb(t)))
+    assert found is not None
+    made = conditions(article, found, tokens)
+    assert [(h.condition.kind, h.condition.span.quote) for h in made] == expected
+    assert all(sentence[h.condition.span.start : h.condition.span.end] == h.condition.span.quote for h in made)
+
+
+def test_branches_by_kind() -> None:
+    assert branch("rules_out", True, frozenset({"unless"})) == ("open", "rules_out")
+    assert branch("opposes", True, frozenset({"until"})) == ("open", "rules_out")
+    assert branch("pledges", False, frozenset({"unless"})) == ("pledges", None)
+    assert branch("pledges", False, frozenset({"only_if"})) == ("pledges", None)
+    assert branch("rules_out", True, frozenset({"provided"})) == ("rules_out", None)
+
+
+CONTRIBUTIONS = [
+    ("Norland will send 300 soldiers.", Contribution("troops", 300.0, "soldiers")),
+    ("Norland will send up to 1,500 peacekeepers.", Contribution("troops", 1500.0, "peacekeepers")),
+    ("Norland will train police officers.", Contribution("training")),
+    ("Norland will send twenty police officers.", Contribution("police", 20.0, "officers")),
+    ("Norland will give $2 million.", Contribution("funds", 2_000_000.0, "USD")),
+    ("Norland will lend two helicopters.", Contribution("equipment", 2.0, "helicopters")),
+    ("Norland will send dozens of observers.", Contribution("observers", None, "dozens")),
+    ("Norland will sign the treaty.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CONTRIBUTIONS)
+def test_contributions(parsed: Parse, sentence: str, expected: Contribution | None) -> None:
+    tokens = parsed(sentence).sentences[0].tokens
+    found = stance(next(t for t in tokens if t.head is t and is_verb(t)))
+    assert found is not None
+    assert contribution(region(found, frozenset()), found.act) == expected
+
+
+def position(start: int, **fields: object) -> Position:
+    made = {"holder": "NOR", "issue": "patrol", "level": "rules_out", "confidence": 0.5, "because": ()} | fields
+    return Position(id=f"po-{start}", evidence=Span(start, start + 1, "x"), **made)  # type: ignore[arg-type]
+
+
+def test_a_vaguer_restatement_yields() -> None:
+    lead = position(0, level="opposes")
+    quote = position(50, speaker="Kari Holm", statement="st-1")
+    kept, dropped = merge([lead, quote])
+    assert kept == (quote,)
+    assert dropped == ((lead, quote),)
+
+
+def test_two_kinds_of_contribution_stay_apart() -> None:
+    troops = position(0, contribution=Contribution("troops"))
+    police = position(50, level="pledges", contribution=Contribution("police"))
+    assert merge([troops, police])[0] == (troops, police)
+
+
+def test_an_abstention_takes_the_words_that_explain_it() -> None:
+    vote = position(0, level="neutral", vote="abstain")
+    words = position(50, level="doubts", speaker="Kari Holm")
+    (kept,), _ = merge([vote, words])
+    assert (kept.level, kept.vote, kept.speaker) == ("doubts", "abstain", "Kari Holm")
+
+
+def test_then_and_now_are_two_records() -> None:
+    then = position(0, level="pledges", superseded=True)
+    now = position(50)
+    assert merge([then, now])[0] == (then, now)
