@@ -62,6 +62,9 @@ CONTRIBUTIONS = [
     ("Norland will give $2 million.", Contribution("funds", 2_000_000.0, "USD")),
     ("Norland will lend two helicopters.", Contribution("equipment", 2.0, "helicopters")),
     ("Norland will send dozens of observers.", Contribution("observers", None, "dozens")),
+    ("Norland will send a military hospital.", Contribution("medical")),
+    ("Norland will send two medical units.", Contribution("medical", 2.0, "units")),
+    ("Norland will send police instructors.", Contribution("training")),
     ("Norland will sign the treaty.", None),
 ]
 

@@ -54,7 +54,8 @@ def _kind_noun(region: Sequence[Token], act: Token) -> Token | None:
     apart = [
         t for t in nouns if t.head.lemma not in {"force", "mission", "operation"} or t.dep not in {"compound", "amod"}
     ]
-    return next(iter(modified or objects or apart), None)
+    telling = [o for o in objects if (kinds.get(o.lemma) or kinds[o.lower]) != "troops"]  # "military hospital"
+    return next(iter(telling or modified or objects or apart), None)  # but "medical unit", "police contingent"
 
 
 def _quantity(region: Sequence[Token], noun: Token | None, kind: str) -> tuple[float | None, str | None]:

@@ -43,7 +43,9 @@ def _compatible(one: Position, other: Position) -> bool:
 
 def _weight(position: Position) -> tuple[int, int, float]:
     """How much a record says: attributed, specific, sure."""
-    specific = bool(position.conditions) + bool(position.contribution) + bool(position.vote)
+    given = position.contribution
+    specific = bool(position.conditions) + bool(position.vote) + (given is not None)
+    specific += given is not None and given.quantity is not None
     extreme = abs(LADDER.index(position.level) - _NEUTRAL)
     attributed = position.speaker is not None or position.statement is not None
     return (position.reported_by is None) + attributed + specific, extreme, position.confidence
