@@ -30,6 +30,7 @@ CONTRADICTED = {
     "ngec-test_290-2216": "the country stands in the name, yet none is labelled",
 }
 _MONTHS = {name: i for i, name in enumerate("january february march april may june july august".split(), 1)}
+_PUBLIC = frozenset(["JUD", "HLH", "LEG", "GOV", "COP"])
 _UNTOLD = frozenset(["", "UNK"])
 
 
@@ -76,7 +77,7 @@ def country_code(answer: Answer) -> str:
     holder = mention.actor.split("/")[0]
     family = {"UN": "UNO", "EU": "EUR"}.get(home_of(mention.actor) or home_of(holder) or holder)
     plain = mention.kind == "organisation" and holder not in states() and "/" not in mention.actor
-    return family or ("IGO" if plain else "")
+    return family or ("IGO" if plain and (answer.sector is None or answer.sector.code in _PUBLIC) else "")
 
 
 def rows(path: Path, today: date) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -56,3 +57,22 @@ def test_a_counterpart_holds_the_like_office(tell: Callable[..., object], text: 
     mention = tell(text).of("counterpart")  # type: ignore[attr-defined]
     assert mention is not None
     assert mention.actor == actor
+
+
+@pytest.mark.parametrize(("year", "holder"), [(2014, None), (2016, "CAN")])
+def test_of_namesakes_the_only_one_who_serves_is_meant(
+    tell: Callable[..., object], year: int, holder: str | None
+) -> None:
+    assert tell("David Johnston said so.", date(year, 3, 1)).holder("David Johnston") == holder  # type: ignore[attr-defined]
+
+
+def test_two_ministers_leave_it_less_sure_which_is_meant(tell: Callable[..., object]) -> None:
+    two = tell("Foreign Minister Ana Lund of Norway and Foreign Minister Per Dahl of Denmark spoke. The minister left.")
+    one = tell("Foreign Minister Ana Lund of Norway spoke. The minister left.")
+    assert two.of("The minister").confidence < one.of("The minister").confidence  # type: ignore[attr-defined]
+
+
+def test_a_source_that_answers_is_of_the_state_in_view(tell: Callable[..., object]) -> None:
+    told = tell("Officials in Oslo met reporters at the Norwegian foreign ministry.\nA ministry source: We shall see.")
+    mention = told.of("A ministry source")  # type: ignore[attr-defined]
+    assert (mention.speaks_for, mention.anonymous) == ("NOR", True)

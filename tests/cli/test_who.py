@@ -25,7 +25,7 @@ def test_json_lists_candidates_best_first() -> None:
     assert found["mention"]["actor"] is None
     assert {"KOR", "PRK"} <= {one["id"] for one in found["candidates"]}
     assert set(found) == {
-        "words", "on", "mention", "country", "sector", "incumbents", "read_as", "step", "candidates",
+        "words", "on", "mention", "country", "wikidata", "sector", "incumbents", "read_as", "step", "candidates",
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ TABLES = {
     "people": 4,
     "institutions": 3,
     "sectors": 3,
+    "wikidata": 2,
     "doubtful": 4,
 }
 
@@ -110,6 +111,14 @@ def test_every_sector_is_a_known_code() -> None:
     assert {word.code for word in sectors.words().values()} <= codes
     assert set(sectors.offices().values()) <= codes
     assert {code for home in sectors.homes().values() for _, code in home.sectors} <= codes
+
+
+def test_wikidata_ids_are_of_known_actors_and_used_once() -> None:
+    known = {row[0] for name in ("territories", "organisations") for row in lexicons.table(name)}
+    rows = lexicons.table("wikidata")
+    assert {row[0] for row in rows} <= known
+    assert len({row[1] for row in rows}) == len(rows) > 190
+    assert all(re.fullmatch(r"Q\d+", row[1]) for row in rows)
 
 
 def test_every_home_is_a_state_or_the_un_or_eu() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.actors.bearing import Bearings
-from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, surnames
+from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, serving, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
 from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.trie import Hit, fold
@@ -81,6 +81,9 @@ class Naming:
         return spans
 
     def _one(self, terms: tuple[Holder, ...]) -> tuple[Holder, ...]:
+        """The terms where they are one person's; of namesakes, those of the one who serves on the day."""
+        if len({t.person for t in terms}) > 1:
+            terms = serving(terms, self.people.on)
         return terms if len({t.person for t in terms}) == 1 else ()
 
     def _run(self, i: int, last: int, taken: set[int]) -> int:

@@ -173,7 +173,14 @@ class Phrases:
             )
         if not self._definite(i):
             return None
-        return referred(self.scene, token, self.refer.kinds(token, anaphors()[token.lower]), "antecedent")
+        return referred(
+            self.scene, token, self.refer.kinds(token, anaphors()[token.lower], self._nation(i)), "antecedent"
+        )
+
+    def _nation(self, i: int) -> str | None:
+        """The state of the adjective before a noun: "the Palestinian group"."""
+        hit = self.scene.names.get(i - 1)
+        return hit.value.actor if hit is not None and hit.value.sort == "adjective" else None
 
     def _plain(self, token: Token) -> Mention | None:
         """Any other head: "the American one", "the Italian", "the U.S. side"."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from onrecord.actors.people import fits_office
 from onrecord.actors.scene import SPEECH, Scene
+from onrecord.actors.sector import home_of
+from onrecord.lexicons.world import anaphor_actors
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
@@ -52,13 +54,21 @@ class Reference:
             return self.neutral(token)
         return self.plural(token) if word in _PLURAL else None
 
-    def kinds(self, token: Token, wanted: tuple[str, ...]) -> Mention | None:
-        """The latest of these kinds: "the country", "the group"; a kind in capitals is an id."""
+    def kinds(self, token: Token, wanted: tuple[str, ...], nation: str | None = None) -> Mention | None:
+        """The latest of these kinds: "the country", "the group"; a kind in capitals is an id.
+
+        With a ``nation`` ("the Palestinian group") only one that belongs to it.
+        """
+        only = anaphor_actors().get(token.lower)
         back = 12 if "state" not in wanted else 4
 
         def fits(mention: Mention) -> bool:
             if mention.actor in wanted:
                 return True
+            if only is not None and mention.actor not in only:
+                return False
+            if nation is not None and nation not in {mention.actor, home_of(mention.actor)}:
+                return False
             return mention.kind in wanted and not mention.anonymous and not _is_human(mention)
 
         return self._best(token, fits, back=back)
@@ -148,11 +158,14 @@ class Reference:
         scene = self.scene
         distance = scene.sentence_of[token.index] - scene.sentence_of[head.index]
         score = -1.9 * distance - 0.01 * (token.index - head.index)
-        if head.dep in _SUBJECTS:
+        first = head
+        while first.dep == "conj" and first.head is not first and first.head.pos in {"NOUN", "PROPN"}:
+            first = first.head  # "A and B said": both are subjects
+        if first.dep in _SUBJECTS:
             score += 2.0
-            if head.head.lemma in SPEECH:
+            if first.head.lemma in SPEECH:
                 score += 1.0
-            if head.head.dep == "ROOT":
+            if first.head.dep == "ROOT":
                 score += 0.5
         elif head.dep == "poss":
             score -= 0.5

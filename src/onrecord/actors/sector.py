@@ -22,6 +22,8 @@ _STRONG, _PLAIN, _WEAK = 3, 2, 1
 _OF_ANY = frozenset(["president", "premier", "presidents"])  # of a state, and of a parliament or a company too
 _FADING = frozenset(["GOV", "LEG", "MIL", "SPY", "JUD", "COP", "PTY"])
 _STATE_OWNED = frozenset(["official", "state", "state-run", "state-owned", "state-controlled", "government"])
+_FIGHTING = frozenset(["REB", "PRM", "CRM"])
+_FIGHTERS = frozenset(["MIL", "OPP", "UAF"])  # "FARC dissidents", "Wagner mercenaries": what the group is, they are
 _PASSING = frozenset(["CVL", "UAF"])  # words that anyone can bear besides: "a Jewish community leader"
 
 
@@ -41,6 +43,7 @@ class _Clue:
     code: str
     weight: int
     how: str
+    named: bool = False
 
 
 def sector_of(scene: Scene, tokens: Sequence[Token], head: Token, on: date | None) -> Sector | None:
@@ -49,6 +52,9 @@ def sector_of(scene: Scene, tokens: Sequence[Token], head: Token, on: date | Non
         return None
     if (person := scene.persons.get(head.index)) is not None:
         return _of_person(person.value)
+    name = scene.names.get(head.index)
+    if name is not None and name.value.sort == "organisation" and not _code_of(name, scene, on):
+        return None
     clues = list(_clues(scene, tokens, on))
     chosen = _chosen(clues, head, scene)
     if chosen is None:
@@ -83,7 +89,7 @@ def _clues(scene: Scene, tokens: Sequence[Token], on: date | None) -> Iterator[_
     for hit in {id(h): h for i in inside if (h := scene.names.get(i)) is not None}.values():
         if code := _code_of(hit, scene, on):
             weight = _WEAK if hit.value.sort == "capital" else _STRONG
-            yield _Clue(hit.start, hit.end, code, weight, f"name {scene.words(hit.start, hit.end)}")
+            yield _Clue(hit.start, hit.end, code, weight, f"name {scene.words(hit.start, hit.end)}", named=True)
     for found in sector_trie().find(tokens):
         word = found.value
         weight = _STRONG if word.strength == "strong" else _WEAK
@@ -109,6 +115,9 @@ def _chosen(clues: list[_Clue], head: Token, scene: Scene) -> _Clue | None:
     own = max(
         (c for c in clues if c.start <= head.index < c.end), key=lambda c: (c.weight, c.end - c.start), default=None
     )
+    group = next((c for c in clues if c.named and c.code in _FIGHTING), None)
+    if own is not None and own.code in _FIGHTERS and group is not None:
+        return group
     if own is not None and own.weight == _STRONG:
         of = [c for c in clues if c.start > head.index and c.weight == _STRONG]
         if head.lower in _OF_ANY and of and scene.tokens[own.end].lower == "of":
@@ -133,3 +142,9 @@ def home_of(actor: str | None) -> str:
     holder = (actor or "").split("/")[0]
     known = homes().get(actor or "") or homes().get(holder)
     return known.home if known is not None else ""
+
+
+def is_international(actor: str | None) -> bool:
+    """Whether an id is an organisation of states: no home of its own, and no charity, company or armed group."""
+    known = homes().get(actor or "")
+    return known is not None and not known.home and not known.sectors

@@ -14,10 +14,11 @@ from onrecord.actors.cast import Cast, cast
 from onrecord.actors.knowledge import serving, terms_by_word, terms_of
 from onrecord.actors.known import Known
 from onrecord.actors.nearly import nearest_name
-from onrecord.actors.sector import Sector, home_of
+from onrecord.actors.sector import Sector, home_of, is_international
 from onrecord.actors.trie import fold
-from onrecord.lexicons import world
+from onrecord.lexicons import table, world
 from onrecord.lexicons.own import Own
+from onrecord.lexicons.sectors import institutions
 from onrecord.parse.tree import Parsed, Token
 from onrecord.records import Article, Mention, Span
 from onrecord.settings import Settings
@@ -142,7 +143,7 @@ def _read(
     alternatives = [*_named(others), *_ambiguous(clean), *_namesakes(clean)]
     return Answer(
         mention,
-        _country(mention, found),
+        _country(mention, found, clean),
         found.sector_of(tokens),
         _incumbents(mention, on),
         tuple({candidate.actor: candidate for candidate in reversed(alternatives)}.values())[::-1],
@@ -161,7 +162,7 @@ def _tokens_of(parsed: Parsed, end: int) -> list[Token]:
     return [token for sentence in parsed.sentences for token in sentence.tokens if token.end <= end]
 
 
-def _country(mention: Mention | None, found: Cast) -> str | None:
+def _country(mention: Mention | None, found: Cast, text: str) -> str | None:
     """The state of the actor or its home; else the first that the words hold: of "four Saudi men"."""
     if mention is not None:
         for actor in (mention.actor, mention.speaks_for):
@@ -170,10 +171,17 @@ def _country(mention: Mention | None, found: Cast) -> str | None:
                 return holder
             if home := home_of(actor):
                 return home if home in states() else None
-        if mention.actor and mention.kind in {"organisation", "armed-group"}:
+        if mention.kind in {"organisation", "armed-group"} and is_international(mention.actor):
             return None
     homes = (home for m in found.mentions if (home := home_of(m.actor)) in states())
-    return next(iter((*found.states, *homes)), None)
+    return next(iter((*found.states, *homes, *_outlets(text))), None)
+
+
+def _outlets(text: str) -> Iterator[str]:
+    """The homes of the news outlets that the words name."""
+    for home, sector, names in institutions().values():
+        if sector == "JRN" and home and any(f" {name} " in f" {text} " for name in names):
+            yield home
 
 
 @functools.cache
@@ -197,6 +205,11 @@ def name_of(actor: str) -> str:
     holder, _, office = actor.partition("/")
     name = _names().get(holder, holder)
     return f"{name}: {office.replace('-', ' ')}" if office else name
+
+
+def wikidata(actor: str | None) -> str | None:
+    """The Wikidata id of a state or organisation (not of its offices), where it is known."""
+    return next((row[1] for row in table("wikidata") if row[0] == actor), None)
 
 
 def _incumbents(mention: Mention | None, on: date | None) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def _own(file: str) -> Own:
 
 def answer_to_json(words: str, on: date | None, answer: Answer) -> dict[str, Any]:
     """The answer as JSON: the mention, and the candidates in the order of their scores."""
-    from onrecord.actors.who import candidates  # noqa: PLC0415
+    from onrecord.actors.who import candidates, wikidata  # noqa: PLC0415
 
     mention, sector = answer.mention, answer.sector
     found = None
@@ -68,6 +68,7 @@ def answer_to_json(words: str, on: date | None, answer: Answer) -> dict[str, Any
         "on": on.isoformat() if on else None,
         "mention": found,
         "country": answer.country,
+        "wikidata": wikidata(mention.actor if mention else None),
         "sector": {"code": sector.code, "second": sector.second or None, "how": sector.how} if sector else None,
         "incumbents": list(answer.incumbents),
         "read_as": answer.read_as,

@@ -159,7 +159,13 @@ def bodies() -> dict[str, Body]:
 @functools.cache
 def anaphors() -> dict[str, tuple[str, ...]]:
     """Nouns that stand for something named before, with the kinds they can stand for."""
-    return {form: parts(kinds) for form, kinds in table("anaphors")}
+    return {row[0]: parts(row[1]) for row in table("anaphors")}
+
+
+@functools.cache
+def anaphor_actors() -> dict[str, frozenset[str]]:
+    """Of such nouns those that few actors can be called by, with the ids: not every state is a kingdom."""
+    return {row[0]: frozenset(parts(row[2])) for row in table("anaphors") if len(row) > 2}
 
 
 @functools.cache
