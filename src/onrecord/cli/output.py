@@ -30,6 +30,7 @@ def print_table(grid: Grid, nothing: str) -> None:
 def print_pieces(pieces: Iterable[str]) -> None:
     """Text on stdout as it comes, its line ends as they are."""
     sys.stdout.writelines(pieces)
+    sys.stdout.flush()  # a full disk must show here, before any word of success
 
 
 def say(words: str) -> None:
