@@ -65,6 +65,7 @@ SILENT = [
     "Norway is expected to send patrol ships to the Skerry Bank.",
     "Opposition leader Per Vik said Norway would send patrol ships to the Skerry Bank.",
     "Norway will send a football team to Brazil.",
+    "Will Norway send patrol ships to the Skerry Bank?",
     "The ministry declined to comment on the moratorium.",
     "More than a dozen countries support the moratorium on cod fishing.",
 ]

@@ -103,7 +103,7 @@ def _candidates(
         if verb.index in used:
             continue
         found = stance(verb) if is_verb(verb) else nominal(verb)
-        if found is None:
+        if found is None or _is_asked(verb, sentence):
             continue
         hanging = conditions(parsed, found, list(sentence.tokens))
         hung = frozenset(i for h in hanging for i in h.tokens)
@@ -118,6 +118,13 @@ def _candidates(
             continue
         used |= {token.index for token in found.used}
         yield _Candidate(sentence, found, match, hanging, statement, _teller(statements, statement), tuple(tokens))
+
+
+def _is_asked(verb: Token, sentence: Sentence) -> bool:
+    """True for a question by its order (*Will Japan join?*): it takes no position."""
+    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
+    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
+    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
 
 
 def _top_down(sentence: Sentence) -> Iterator[Token]:
