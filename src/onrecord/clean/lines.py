@@ -9,7 +9,6 @@ from itertools import pairwise
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_FIRST_WORD = re.compile(r"\S+")
 _ENDED = re.compile(r"""[.!?…:;]["”’'»)\]\s]*$""")
 _STOPPED = re.compile(r"""[.!…]["”’'»)\]\s]*$""")
 _SENTENCE = re.compile(r"""[.!?…]["”’')\]»]*\s+(?=["“‘'(\[«]?[^\W_a-zà-ÿ])""")

@@ -19,7 +19,7 @@ def is_verb(token: Token) -> bool:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, in order; those of the verb it is coordinated with where it has none."""
-    own = [child for child in verb.children if child.dep in {"aux", "auxpass"}]
+    own = verb.all("aux", "auxpass")
     if not own and verb.dep == "conj" and is_verb(verb.head) and subject_of(verb, inherit=False) is None:
         return auxiliaries(verb.head)
     return own
@@ -34,15 +34,10 @@ def negated(verb: Token) -> bool:
         words = " ".join(token.lower for child in verb.children for token in child.subtree() if child.dep == "prep")
         count += any(phrase in words for phrase in _NEGATIVE_PHRASES)
     count += verb.dep == "conj" and any(c.dep == "cc" and c.lower == "nor" for c in verb.head.children)
-    inherited = verb.dep == "conj" and is_verb(verb.head) and not auxiliaries_own(verb) and not count
+    inherited = verb.dep == "conj" and is_verb(verb.head) and verb.child("aux", "auxpass") is None and not count
     if inherited and _joined_by_or(verb):
         return negated(verb.head)
     return count % 2 == 1
-
-
-def auxiliaries_own(verb: Token) -> bool:
-    """True where the verb has auxiliaries of its own."""
-    return any(child.dep in {"aux", "auxpass"} for child in verb.children)
 
 
 def _joined_by_or(verb: Token) -> bool:

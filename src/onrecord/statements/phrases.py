@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from onrecord.parse import Sentence, Token
 
 _CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
-_OPEN_PUNCT = frozenset("([{")
 _MAX_SOURCE = 30
 _TAILS = frozenset({"cc", "punct", "case"})
 _HEADS = frozenset({"nsubj", "nsubjpass", "appos", "ROOT", "dep", "conj"})
