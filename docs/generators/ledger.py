@@ -29,6 +29,8 @@ TABLES = {
     "reads into this ledger use them.",
     "judgements": "What people decided on who is who: append-only. The views show holders as they were read; the "
     "commands show those judged the same as one.",
+    "condition_log": "What people decided on conditions: met, unmet, one and the same; append-only, with evidence. "
+    "See [ask what changed](../how-to/ask-what-changed.md#what-if).",
     "problems": "Faults in the data; see [kinds of problems](problems.md).",
 }
 VIEWS = {

@@ -7,7 +7,7 @@ so ``article.text[span.start:span.end]`` is always the evidence. Labels follow t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -151,11 +151,15 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What a user tracks: a title and issues."""
+    """What a user tracks: a title and issues. ``expire`` is after how many days a pledge is no longer fresh.
+
+    It changes what is answered, never what is read: it is left out of the ``repr`` that a run's id is made of.
+    """
 
     id: str
     title: str
     issues: tuple[Issue, ...]
+    expire: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

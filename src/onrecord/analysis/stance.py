@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 from typing import Final
 
+from onrecord.analysis.voices import denies, holders_side, said_by_then, surely_before
 from onrecord.ledger.rows import PositionRow
-from onrecord.records import LADDER, Position
+from onrecord.records import LADDER, Level, Position
 
 CONFLICT_STEPS: Final = 3
 """Levels this many steps of the ladder apart cannot both hold: "doubts" and "supports", "neutral" and "pledges"."""
@@ -22,19 +24,39 @@ AGREE_STEPS: Final = 1
 """Levels this close are one stance in other words, as coders differ by a step on the same sentence."""
 
 WINDOW: Final = timedelta(days=14)
-"""Positions further apart in time are a change of mind, not a contradiction."""
+"""Positions further apart in time are no contradiction: a stance is not held to be as it was for ever."""
+
+TURN: Final = timedelta(days=3)
+"""Within this time two voices of one holder are heard together; after it, the later one has moved."""
 
 _RANK: Final = {level: rank for rank, level in enumerate(LADDER)}
 
 
 def distance(one: Position, other: Position) -> int:
     """Steps of the ladder between the nearest branches of two positions."""
+    return _steps(one.level, one.otherwise, other.level, other.otherwise)
+
+
+@cache
+def _steps(level: Level, otherwise: Level | None, level_: Level, otherwise_: Level | None) -> int:
     return min(
         abs(_RANK[first] - _RANK[second])
-        for first in (one.level, one.otherwise)
-        for second in (other.level, other.otherwise)
+        for first in (level, otherwise)
+        for second in (level_, otherwise_)
         if first is not None and second is not None
     )
+
+
+def apart(one: Position, other: Position, steps: int) -> bool:
+    """True where two positions are at least so many steps apart.
+
+    "We have not agreed to it" is coded neutral, but it goes with every refusal: it is apart only from what is more
+    favourable.
+    """
+    if distance(one, other) < steps:
+        return False
+    low, high = sorted((one, other), key=lambda position: _RANK[position.level])
+    return not (high.level == "neutral" and low.level != "neutral" and denies(high))
 
 
 def origin_of(row: PositionRow) -> str:
@@ -56,18 +78,42 @@ def about_the_same(one: PositionRow, other: PositionRow) -> bool:
 
 
 def conflict(one: PositionRow, other: PositionRow) -> bool:
-    """True where two reports of different origin give one holder stances that cannot both hold at the time.
+    """True where reports of two origins, or two speakers, give one holder stances that cannot both hold at the time.
 
-    Superseded positions conflict with nothing, and undated ones are not compared.
+    Superseded positions conflict with nothing, undated ones are not compared, and a change of mind is none.
     """
     if one.position.superseded or other.position.superseded or one.date is None or other.date is None:
         return False
     return (
-        about_the_same(one, other)
-        and origin_of(one) != origin_of(other)
+        apart(one.position, other.position, CONFLICT_STEPS)
         and abs(one.date - other.date) <= WINDOW
-        and distance(one.position, other.position) >= CONFLICT_STEPS
+        and about_the_same(one, other)
+        and (origin_of(one) != origin_of(other) or two_speakers(one, other))
+        and not in_turn(one, other)
     )
+
+
+def two_speakers(one: PositionRow, other: PositionRow) -> bool:
+    """True where the two rows come from two different mouths, as far as they name them."""
+    first, second = one.position, other.position
+    if first.reported_by != second.reported_by or first.anonymous != second.anonymous:
+        return True
+    return first.speaker is not None and second.speaker is not None and first.speaker != second.speaker
+
+
+def in_turn(one: PositionRow, other: PositionRow) -> bool:
+    """True where the holder itself surely said one after the other: the same person, or more than ``TURN`` later.
+
+    Then it changed its mind. Two voices of one holder within a few days contradict each other all the same.
+    """
+    if not (holders_side(one) and holders_side(other)):
+        return False
+    first, second = (one, other) if surely_before(one, other) else (other, one)
+    if not surely_before(first, second):
+        return False
+    same = first.position.speaker is not None and first.position.speaker == second.position.speaker
+    said, later = said_by_then(first), second.position.stated
+    return same or (said is not None and later is not None and later - said > TURN)
 
 
 def contested(rows: Sequence[PositionRow]) -> bool:
@@ -80,7 +126,8 @@ def contested(rows: Sequence[PositionRow]) -> bool:
 def _what_counts(row: PositionRow) -> tuple[object, ...]:
     one = row.position
     kind = one.contribution.kind if one.contribution else None
-    return (origin_of(row), row.date, one.holder, one.issue, one.level, one.otherwise, one.superseded, kind)
+    whose = (one.speaker, one.anonymous, one.reported_by, one.stated, holders_side(row))
+    return (origin_of(row), row.date, one.holder, one.issue, one.level, one.otherwise, one.superseded, kind, whose)
 
 
 def supporting(row: PositionRow, rows: Iterable[PositionRow]) -> list[PositionRow]:

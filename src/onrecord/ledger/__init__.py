@@ -3,6 +3,14 @@
 It knows records and nothing of how they were extracted.
 """
 
+from onrecord.ledger.condition_log import (
+    ConditionEntry,
+    Told,
+    condition_log,
+    join_conditions,
+    set_condition,
+    undo_condition,
+)
 from onrecord.ledger.judgements import Judgement, judge, judgements, merged, undo
 from onrecord.ledger.learned import LearnedRow, learned_actors
 from onrecord.ledger.ledger import Ledger
@@ -32,6 +40,7 @@ from onrecord.ledger.rows import (
 __all__ = [
     "ArticleRow",
     "ArticleSummary",
+    "ConditionEntry",
     "IssueRow",
     "Judgement",
     "KnownArticle",
@@ -41,10 +50,13 @@ __all__ = [
     "PositionRow",
     "ProblemRow",
     "StatementRow",
+    "Told",
     "articles",
+    "condition_log",
     "dossiers",
     "holders",
     "issues",
+    "join_conditions",
     "judge",
     "judgements",
     "learned_actors",
@@ -54,6 +66,8 @@ __all__ = [
     "positions",
     "problems",
     "reading_of",
+    "set_condition",
     "statements",
     "undo",
+    "undo_condition",
 ]

@@ -298,6 +298,7 @@ def dossiers(ledger: Ledger) -> list[Dossier]:
             row["id"],
             row["title"] or row["id"],
             tuple(one.issue for one in listed if one.dossier == row["id"] and one.place is not None),
+            row["expire_days"],
         )
         for row in rows
     ]

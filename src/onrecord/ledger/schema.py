@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The schema version that this code writes."""
 
 VERSION_TABLE: Final = "onrecord_version"
@@ -55,6 +55,7 @@ dossiers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("title", Text),
+    Column("expire_days", Integer),
 )
 
 # ``place`` is null once the dossier no longer lists the issue: positions read earlier still need its question.
@@ -250,6 +251,25 @@ judgements = Table(
     Column("one", Text),
     Column("other", Text),
     Column("undoes", Integer, ForeignKey("judgements.number")),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+# Append-only, as judgements are. A status is about the words of a condition; ``holder`` is whose "we" they say.
+condition_log = Table(
+    "condition_log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("words", Text),
+    Column("holder", Text),
+    Column("other_words", Text),
+    Column("other_holder", Text),
+    Column("until", Date),
+    Column("article", Text),
+    *_span("quote", nullable=True),
+    Column("undoes", Integer, ForeignKey("condition_log.number")),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("why", Text, nullable=False),

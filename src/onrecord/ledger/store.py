@@ -49,8 +49,8 @@ def register(connection: Connection, run: RunInfo) -> None:
 def add_dossier(connection: Connection, dossier: Dossier) -> None:
     """Store a dossier's title and questions as they are now; issues that it no longer lists stay, without a place."""
     _insert_missing(connection, schema.dossiers, {"id": dossier.id, "title": None})
-    table = schema.issues
-    connection.execute(update(schema.dossiers).where(schema.dossiers.c.id == dossier.id).values(title=dossier.title))
+    table, values = schema.issues, {"title": dossier.title, "expire_days": dossier.expire}
+    connection.execute(update(schema.dossiers).where(schema.dossiers.c.id == dossier.id).values(values))
     connection.execute(update(table).where(table.c.dossier == dossier.id).values(place=None))
     for place, issue in enumerate(dossier.issues):
         connection.execute(delete(table).where(table.c.dossier == dossier.id, table.c.id == issue.id))

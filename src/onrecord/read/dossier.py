@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import cast, get_args
 
-from onrecord.errors import DossierError
+from onrecord.errors import DossierError, InputError
+from onrecord.read.duration import days
 from onrecord.read.nodes import Kind, Node, compose, load
 from onrecord.records import Dossier, Issue, IssueKind
 
-_DOSSIER_KEYS = ("id", "title", "issues")
+_DOSSIER_KEYS = ("id", "title", "issues", "expire")
 _ISSUE_KEYS = ("id", "kind", "question", "aliases")
 _EXAMPLE = 'Write for instance: {id: troops, kind: action, question: "Will it send troops?", aliases: [peacekeepers]}'
 _KIND = Kind("dossier", DossierError, "It needs id, title and issues.", _EXAMPLE)
@@ -36,12 +37,21 @@ def parse_dossier(text: str, place: str) -> Dossier:
         DossierError: not YAML, a key missing, misspelt or twice, a value of the wrong type, an id given twice.
     """
     node = compose(text, place, _KIND)
-    fields = node.fields(_DOSSIER_KEYS, required=_DOSSIER_KEYS)
+    fields = node.fields(_DOSSIER_KEYS, required=_DOSSIER_KEYS[:3])
     issues = tuple(_issue(entry) for entry in fields["issues"].entries("an issue"))
     if not issues:
         fields["issues"].fail("a dossier needs at least one issue", _EXAMPLE)
     _refuse_twins(fields["issues"].entries("an issue"), issues)
-    return Dossier(id=fields["id"].word(), title=fields["title"].words(), issues=issues)
+    expire = _days(fields["expire"]) if "expire" in fields else None
+    return Dossier(id=fields["id"].word(), title=fields["title"].words(), issues=issues, expire=expire)
+
+
+def _days(node: Node) -> int:
+    written = node.words()
+    try:
+        return days(written)
+    except InputError as error:
+        return node.fail(error.message, error.remedy)
 
 
 def _issue(node: Node) -> Issue:

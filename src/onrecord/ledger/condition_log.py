@@ -1,0 +1,185 @@
+"""What people decided on conditions: appended, never changed, undone by a later entry.
+
+A status (met, unmet, unknown) is about the words of a condition, so that it outlives a re-reading; it may rest on
+words of an article and may end on a day. "Same" and "not same" join and part conditions that were told apart or taken
+for one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast
+
+from sqlalchemy import Connection, insert, select
+
+from onrecord.errors import InputError
+from onrecord.ledger import schema
+from onrecord.ledger.coding import Row
+from onrecord.ledger.judgements import no_longer_counting
+from onrecord.ledger.ledger import Ledger
+from onrecord.records import ConditionStatus, Span
+
+ConditionVerdict = Literal["met", "unmet", "unknown", "same", "not-same", "undo"]
+_table: Final = schema.condition_log
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a condition, and whose they are: "parliament agrees" is another thing for another holder."""
+
+    words: str
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionEntry:
+    """One entry of the log. ``until`` is the last day on which a status holds; ``at`` is in UTC, ISO 8601."""
+
+    number: int
+    verdict: ConditionVerdict
+    one: Told
+    other: Told | None
+    until: dt.date | None
+    article: str | None
+    quote: Span | None
+    undoes: int | None
+    by: str
+    at: str
+    why: str
+    undone: bool = False
+
+
+def set_condition(
+    ledger: Ledger,
+    told: Told,
+    status: ConditionStatus,
+    *,
+    by: str,
+    why: str = "",
+    until: dt.date | None = None,
+    article: str | None = None,
+    quote: str | None = None,
+) -> int:
+    """Append that a condition is met, unmet or unknown; returns the entry's number.
+
+    Args:
+        until: the last day on which this holds; afterwards the condition is unknown again.
+        article: the id of the article that says so, with its words in ``quote``.
+
+    Raises:
+        InputError: the ledger has no such article, or the words do not stand in it.
+    """
+    span = _quoted(ledger, article, quote)
+    return _append(
+        ledger,
+        verdict=status,
+        words=told.words,
+        holder=told.holder,
+        until=until,
+        article=article,
+        quote=span.quote if span else None,
+        quote_start=span.start if span else None,
+        quote_end=span.end if span else None,
+        by=by,
+        why=why,
+    )
+
+
+def join_conditions(
+    ledger: Ledger, verdict: Literal["same", "not-same"], one: Told, other: Told, *, by: str, why: str = ""
+) -> int:
+    """Append that two conditions are one, or are not; returns the entry's number.
+
+    Raises:
+        InputError: both are the same words of the same holder.
+    """
+    if one == other:
+        raise InputError(f"{one.words!r} is one condition, not two", remedy="Give two different conditions.")
+    return _append(
+        ledger,
+        verdict=verdict,
+        words=one.words,
+        holder=one.holder,
+        other_words=other.words,
+        other_holder=other.holder,
+        by=by,
+        why=why,
+    )
+
+
+def undo_condition(ledger: Ledger, number: int, *, by: str, why: str = "") -> int:
+    """Append that an entry no longer counts (an undo of an undo brings it back); returns the new number.
+
+    Raises:
+        InputError: there is no such entry, or it is undone already.
+    """
+    found = {entry.number: entry for entry in condition_log(ledger)}
+    if number not in found or found[number].undone:
+        state = "is undone already" if number in found else "is not there"
+        remedy = "See their numbers: onrecord conditions log"
+        raise InputError(f"entry {number} {state}", place=ledger.place, remedy=remedy)
+    return _append(ledger, verdict="undo", undoes=number, by=by, why=why)
+
+
+def condition_log(ledger: Ledger) -> list[ConditionEntry]:
+    """The whole log, in order."""
+    with ledger.reading() as connection:
+        rows = connection.execute(select(_table).order_by(_table.c.number)).mappings().all()
+    undone = no_longer_counting(rows)
+    return [_entry(row, row["number"] in undone) for row in rows]
+
+
+def _append(ledger: Ledger, **row: Any) -> int:
+    row["at"] = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with ledger.writing() as connection:
+        return int(connection.execute(insert(_table).returning(_table.c.number), row).scalar_one())
+
+
+def _entry(row: Row, undone: bool) -> ConditionEntry:
+    quote = None if row["quote"] is None else Span(row["quote_start"], row["quote_end"], row["quote"])
+    other = None if row["other_words"] is None else Told(row["other_words"], row["other_holder"] or "")
+    return ConditionEntry(
+        row["number"],
+        cast(ConditionVerdict, row["verdict"]),
+        Told(row["words"] or "", row["holder"] or ""),
+        other,
+        row["until"],
+        row["article"],
+        quote,
+        row["undoes"],
+        row["by"],
+        row["at"],
+        row["why"],
+        undone,
+    )
+
+
+def _quoted(ledger: Ledger, article: str | None, quote: str | None) -> Span | None:
+    if article is None and quote is None:
+        return None
+    if article is None or not quote:
+        raise InputError("evidence is an article and its words", remedy="Give both --article ID and --quote WORDS.")
+    with ledger.reading() as connection:
+        text = _text_of(connection, article)
+    if text is None:
+        raise InputError(
+            f"the ledger holds no article {article!r}", place=ledger.place, remedy="See ids: onrecord articles"
+        )
+    start = text.find(quote)
+    if start < 0:
+        raise InputError(
+            f"these words do not stand in article {article}", remedy="Copy them exactly, with their punctuation."
+        )
+    return Span(start, start + len(quote), quote)
+
+
+def _text_of(connection: Connection, article: str) -> str | None:
+    table = schema.articles
+    query = (
+        select(schema.texts.c.text)
+        .join(table, table.c.text == schema.texts.c.sha256)
+        .where(table.c.id == article)
+        .order_by(table.c.reading.desc())
+    )
+    return connection.execute(query).scalars().first()
