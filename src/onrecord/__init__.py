@@ -5,7 +5,10 @@
     for position in found.positions:
         print(position.holder, position.issue, position.level, position.evidence.quote)
 
-``read`` is loaded on first use, so that importing the package costs nothing.
+    for shift in onrecord.changes("gaza.db"):
+        print(shift.kind, shift.holder, shift.earlier.position.level, shift.later.position.level)
+
+All of it is loaded on first use, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +18,38 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
     from onrecord.run.api import Readings, read
+    from onrecord.run.ask import (
+        changes,
+        conditions,
+        conflicts,
+        corroboration,
+        digest,
+        join_conditions,
+        pledges,
+        set_condition,
+        timeline,
+        whatif,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Readings", "__version__", "read"]
+__all__ = [
+    "Ledger",
+    "Readings",
+    "__version__",
+    "changes",
+    "conditions",
+    "conflicts",
+    "corroboration",
+    "digest",
+    "join_conditions",
+    "pledges",
+    "read",
+    "set_condition",
+    "timeline",
+    "whatif",
+]
 
 
 class _Package(ModuleType):
@@ -38,11 +69,16 @@ class _Package(ModuleType):
     def read(self, room: ModuleType) -> None:
         """What the import system does after loading the room; there is nothing to keep."""
 
-    @property
-    def Readings(self) -> Any:  # noqa: N802  (a class)
-        from onrecord.run import api  # noqa: PLC0415
+    def __getattr__(self, name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        if name == "Readings":
+            from onrecord.run import api  # noqa: PLC0415
 
-        return api.Readings
+            return api.Readings
+        from onrecord.run import ask  # noqa: PLC0415
+
+        return getattr(ask, name)
 
 
 sys.modules[__name__].__class__ = _Package

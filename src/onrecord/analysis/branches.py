@@ -27,6 +27,7 @@ from onrecord.analysis.kleene import conjunction, negated
 from onrecord.analysis.propositions import Proposition, Propositions, parts
 from onrecord.analysis.statuses import UNKNOWN, Status
 from onrecord.analysis.voices import concessive
+from onrecord.ledger.condition_log import Told
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import Condition, ConditionStatus, Level, Position
 
@@ -38,21 +39,22 @@ FIRM: Final[frozenset[Level]] = frozenset({"supports", "pledges", "delivers"})
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that a position hangs on: its proposition must be met (``wanted``) or must not be; ``now`` is what is.
+    """One thing that a position hangs on, in its own words: they must come true (``so``), or must not.
 
-    ``proposition`` is None where the words have no content that could be compared; it then stays unknown.
+    ``status`` says whether the words are true. ``proposition`` is None where they have no content that could be
+    compared; they then keep the status of the record.
     """
 
     condition: Condition
     words: str
     proposition: Proposition | None
-    wanted: bool
-    now: ConditionStatus
+    so: bool
+    status: ConditionStatus
 
     @property
     def fulfilled(self) -> ConditionStatus:
         """Whether the need is met, in three values."""
-        return self.now if self.wanted else negated(self.now)
+        return self.status if self.so else negated(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,23 @@ def enables(position: Position, condition: Condition) -> bool:
 
 def needs(row: PositionRow, known: Propositions, statuses: Mapping[str, Status]) -> tuple[Need, ...]:
     """What the position hangs on, in the order of its words."""
-    made = []
-    for condition in row.position.conditions:
-        if concessive(row.position, condition):
-            continue
-        for told in parts(row, condition):
-            found = known.of(told)
-            proposition, positive = found or (None, True)
-            status = statuses.get(proposition.id, UNKNOWN).status if proposition else condition.status
-            wanted = enables(row.position, condition) == positive
-            made.append(Need(condition, told.words, proposition, wanted, status))
-    return tuple(made)
+    return tuple(
+        _need(row.position, condition, told, known, statuses)
+        for condition in row.position.conditions
+        if not concessive(row.position, condition)
+        for told in parts(row, condition)
+    )
+
+
+def _need(
+    position: Position, condition: Condition, told: Told, known: Propositions, statuses: Mapping[str, Status]
+) -> Need:
+    so, found = enables(position, condition), known.of(told)
+    if found is None:
+        return Need(condition, told.words, None, so, condition.status)
+    proposition, positive = found
+    status = statuses.get(proposition.id, UNKNOWN).status
+    return Need(condition, told.words, proposition, so, status if positive else negated(status))
 
 
 def outcome(position: Position, found: tuple[Need, ...]) -> Outcome:

@@ -12,7 +12,7 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -46,7 +46,7 @@ class Proposition:
     id: str
     words: str
     keys: tuple[str, ...]
-    uses: tuple[Use, ...]
+    uses: tuple[Use, ...] = field(repr=False)
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -76,6 +76,12 @@ class Propositions:
 def proposition_id(key: str) -> str:
     """The id of a content."""
     return "c-" + hashlib.sha256(key.encode()).hexdigest()[:8]
+
+
+def content(key: str) -> tuple[frozenset[str], str]:
+    """The stems and the scope that a wording's key is made of."""
+    stems, _, scope = key.partition(" @")
+    return frozenset(stems.split()), scope
 
 
 def parts(row: PositionRow, condition: Condition) -> list[Told]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.analysis.kleene import negated
-from onrecord.analysis.propositions import Proposition, Propositions
+from onrecord.analysis.propositions import Proposition, Propositions, content
 from onrecord.analysis.voices import said_by_then
 from onrecord.analysis.wording import wording
 from onrecord.errors import InputError
@@ -114,10 +114,6 @@ def look_up(known: Propositions, typed: str) -> tuple[Proposition, bool]:
 
 def _saying(known: Propositions, stems: frozenset[str]) -> list[Proposition]:
     """Those that say just this of nobody in particular; else just this of someone; else more than this."""
-    alone = [one for one in known.all if any(" @" not in key and _stems(key) == stems for key in one.keys)]
-    exact = alone or [one for one in known.all if any(_stems(key) == stems for key in one.keys)]
-    return exact or [one for one in known.all if any(stems <= _stems(key) for key in one.keys)]
-
-
-def _stems(key: str) -> frozenset[str]:
-    return frozenset(key.partition(" @")[0].split())
+    alone = [one for one in known.all if any(content(key) == (stems, "") for key in one.keys)]
+    exact = alone or [one for one in known.all if any(content(key)[0] == stems for key in one.keys)]
+    return exact or [one for one in known.all if any(stems <= content(key)[0] for key in one.keys)]

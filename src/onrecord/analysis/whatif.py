@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.analysis.branches import Outcome, needs, outcome
 from onrecord.analysis.field import Field, field
-from onrecord.analysis.propositions import Proposition, Propositions
+from onrecord.analysis.propositions import Proposition, Propositions, content
 from onrecord.analysis.stance import prevailing
 from onrecord.analysis.statuses import Setting, Status, applied
 from onrecord.analysis.voices import holders_side, overrides, surely_before
@@ -133,13 +133,16 @@ def _decides(rows: Sequence[PositionRow]) -> tuple[PositionRow, PositionRow | No
 
 
 def _also_say(known: Propositions, settings: Sequence[Setting]) -> tuple[Proposition, ...]:
+    """Propositions of the same scope that hold all that a set one does, and more."""
     set_ids = {one.proposition.id for one in settings}
-    asked = [frozenset(key.partition(" @")[0].split()) for one in settings for key in one.proposition.keys]
+    asked = [content(key) for one in settings for key in one.proposition.keys]
     return tuple(
         one
         for one in known.all
         if one.id not in set_ids
-        and any(stems < frozenset(key.partition(" @")[0].split()) for key in one.keys for stems in asked)
+        and any(
+            stems < content(key)[0] and scope in ("", content(key)[1]) for key in one.keys for stems, scope in asked
+        )
     )
 
 

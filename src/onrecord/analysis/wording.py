@@ -24,6 +24,7 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"^\W*(?:an?|the|its|their)\s", re.IGNORECASE)
+_EDGES = re.compile(r"""^[\s,;:"'“”]+|(?:[\s,;:"“”]+(?:and|or|but))?[\s,;:.'"“”]*$""")
 _OPENERS = re.compile(r"^\W*(?:that|if|once|when|unless|provided(?: that)?)\s+", re.IGNORECASE)
 
 
@@ -222,7 +223,8 @@ def clauses(text: str) -> tuple[str, ...]:
             pieces[-1] = f"{pieces[-1]} and {piece}"
         else:
             pieces.append(opened if pieces else piece)
-    return tuple(piece.strip(' ,;"“”') for piece in pieces if piece.strip(' ,;"“”'))
+    trimmed = (_EDGES.sub("", piece) for piece in pieces)
+    return tuple(piece for piece in trimmed if piece)
 
 
 def _stands_alone(before: str, piece: str) -> bool:

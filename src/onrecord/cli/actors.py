@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated, Literal
 
 import typer
 
-from onrecord.cli.options import JsonOption, LedgerOption, opened
+from onrecord.cli.options import JsonOption, LedgerOption, login, opened
 from onrecord.cli.output import print_json, print_table, say
 from onrecord.errors import InputError
 
@@ -48,7 +47,7 @@ def undo(
     from onrecord.ledger import undo as append  # noqa: PLC0415
 
     with opened(ledger, readonly=False) as record:
-        made = append(record, number, by=by or _login(), why=why)
+        made = append(record, number, by=by or login(), why=why)
     say(f"Judgement {number} is undone by judgement {made}.")
 
 
@@ -116,12 +115,5 @@ def _judge(
         for code in (one, other):
             if code not in known:
                 raise InputError(f"no actor has the id {code!r}", remedy="See ids: onrecord who WORDS")
-        number = judge(record, verdict, one, other, by=by or _login(), why=why)
+        number = judge(record, verdict, one, other, by=by or login(), why=why)
     say(f"Judgement {number}: {one} and {other} are {verdict.replace('-', ' ')}. Undo: onrecord actors undo {number}")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "unknown"

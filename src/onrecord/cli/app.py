@@ -8,10 +8,15 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.actors import app as actors
+from onrecord.cli.changes import changes, conflicts, corroboration
+from onrecord.cli.conditions import app as conditions
+from onrecord.cli.digest import digest
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.positions import positions
 from onrecord.cli.read import read
+from onrecord.cli.timeline import pledges, timeline
+from onrecord.cli.whatif import whatif
 from onrecord.cli.who import who
 from onrecord.cli.why import why
 
@@ -39,6 +44,10 @@ def onrecord(
     """Read the news and keep a record of who stands where, every entry backed by the words that support it."""
 
 
-for command in (read, positions, why, who, statements, articles, problems, export):
+for command in (
+    *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
+    *(who, statements, articles, problems, export),
+):
     app.command(command.__name__)(command)
+app.add_typer(conditions)
 app.add_typer(actors)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.errors import InputError
 from onrecord.records import LADDER
 
 if TYPE_CHECKING:
@@ -30,6 +31,38 @@ def day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is no date; write it as 2026-01-31") from None
 
 
+def duration(value: str) -> int:
+    """The days of a span of time that a user typed.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    from onrecord.read.duration import days  # noqa: PLC0415
+
+    try:
+        return days(value)
+    except InputError as error:
+        raise typer.BadParameter(f"{error.message}. {error.remedy}") from None
+
+
+def login() -> str:
+    """The user's login name, which signs a judgement that names nobody."""
+    import getpass  # noqa: PLC0415
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "unknown"
+
+
+class Form(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
 LedgerOption = Annotated[
     str | None,
     typer.Option("--ledger", metavar="FILE", help="The ledger: a file or a database URL. Default ./onrecord.db."),
@@ -41,6 +74,20 @@ SinceOption = Annotated[
 ]
 UntilOption = Annotated[
     date | None, typer.Option("--until", metavar="DATE", parser=day, help="Up to and with this day.")
+]
+ActorOption = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="ID|NAME", help="Only this holder; may be repeated.")
+]
+IssueOption = Annotated[
+    list[str] | None, typer.Option("--issue", metavar="ID", help="Only this issue; may be repeated.")
+]
+FormOption = Annotated[Form, typer.Option("--format", help="A table for people, or data.")]
+OnOption = Annotated[
+    date | None, typer.Option("--on", metavar="DATE", parser=day, help="As of this day; without it, today.")
+]
+ExpireOption = Annotated[
+    int | None,
+    typer.Option("--expire", metavar="TIME", parser=duration, help="After this time a pledge is old: 180d, 26w."),
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")]
 

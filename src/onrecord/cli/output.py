@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on stdout; escaped where the terminal's encoding could not hold it."""
+    """One JSON value on stdout."""
+    sys.stdout.write(as_json_text(value))
+
+
+def as_json_text(value: Any) -> str:
+    """One JSON value; escaped where the terminal's encoding could not hold it."""
     unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
-    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+    return json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n"
 
 
 def print_table(grid: Grid, nothing: str) -> None:

@@ -54,10 +54,10 @@ COLUMNS = (
 
 def positions_csv(rows: Iterable[PositionRow]) -> Iterator[str]:
     """The file's lines, the header first."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for row in rows:
         flat = _flat(position_row(row))
-        yield _line(_guarded(flat[name]) for name in COLUMNS)
+        yield csv_line(guarded(flat[name]) for name in COLUMNS)
 
 
 def _flat(found: Json) -> Json:
@@ -75,7 +75,8 @@ def _flat(found: Json) -> Json:
     }
 
 
-def _guarded(value: Any) -> Any:
+def guarded(value: Any) -> Any:
+    """The value as a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
@@ -83,7 +84,8 @@ def _guarded(value: Any) -> Any:
     return value
 
 
-def _line(cells: Iterable[Any]) -> str:
+def csv_line(cells: Iterable[Any]) -> str:
+    """One line of a file, with its line end."""
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()

@@ -1,0 +1,159 @@
+"""What a desk officer reads in the morning: everything that articles since a day added, each with its source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.analysis.changes import Shift, changes
+from onrecord.analysis.conflicts import Conflict, conflicts
+from onrecord.analysis.corroboration import Source, Standing, sources_of, standing_of
+from onrecord.analysis.pledges import Pledge
+from onrecord.analysis.propositions import Proposition, Propositions, Use
+from onrecord.analysis.stance import AGREE_STEPS, about_the_same, apart, supporting
+from onrecord.analysis.voices import holders_side
+from onrecord.ledger.rows import PositionRow
+
+Caution = Literal["single_source", "anonymous_only", "second_hand_only"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPosition:
+    """A stance that was not on record before. ``row`` states it best; ``sources`` are all origins that report it.
+
+    ``cautions`` say on how little it rests.
+    """
+
+    row: PositionRow
+    sources: tuple[Source, ...]
+    standing: Standing
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewCondition:
+    """A proposition on which a holder's stance has not hung before, with the position that says so."""
+
+    proposition: Proposition
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The news of the days from ``since`` to ``until``; ``articles`` counts those that hold a position.
+
+    ``positions``, ``conditions`` and ``shifts`` are by holder and issue; ``pledges`` are those that expired in these
+    days.
+    """
+
+    since: dt.date
+    until: dt.date
+    articles: int
+    positions: tuple[NewPosition, ...]
+    shifts: tuple[Shift, ...]
+    conditions: tuple[NewCondition, ...]
+    conflicts: tuple[Conflict, ...]
+    pledges: tuple[Pledge, ...]
+
+    @property
+    def warnings(self) -> tuple[NewPosition, ...]:
+        """The new positions that rest on one origin, on unnamed persons, or on others' words alone."""
+        return tuple(one for one in self.positions if one.cautions)
+
+
+def digest(
+    rows: Sequence[PositionRow], known: Propositions, pledges: Iterable[Pledge], since: dt.date, until: dt.date
+) -> Digest:
+    """What articles published from ``since`` to ``until`` (both inclusive) add to the rest of ``rows``.
+
+    An article without a date counts by the day of the words; without either it is left out.
+    """
+    record = [row for row in rows if (_seen(row) or dt.date.max) <= until]
+    fresh = [row for row in record if (_seen(row) or dt.date.min) >= since]
+    ids = {(row.article.reading, row.position.id) for row in fresh}
+    return Digest(
+        since=since,
+        until=until,
+        articles=len({row.article.id for row in fresh}),
+        positions=tuple(_positions(record, since)),
+        shifts=tuple(one for one in changes(record) if (one.later.article.reading, one.later.position.id) in ids),
+        conditions=tuple(_conditions(known, record, since)),
+        conflicts=tuple(one for one in conflicts(record) if one.seen is not None and one.seen >= since),
+        pledges=tuple(
+            one for one in pledges if one.state == "expired" and one.expires and since <= one.expires <= until
+        ),
+    )
+
+
+def _seen(row: PositionRow) -> dt.date | None:
+    return row.article.published or row.position.stated
+
+
+def _positions(record: Iterable[PositionRow], since: dt.date) -> Iterable[NewPosition]:
+    groups: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
+    for row in record:
+        if not row.position.superseded:
+            groups[row.position.holder, row.position.issue].append(row)
+    for key in sorted(groups):
+        fresh = [row for row in groups[key] if (_seen(row) or dt.date.min) >= since]
+        before = _kinds_of_stance(row for row in groups[key] if (_seen(row) or dt.date.max) < since)
+        new = [row for row in fresh if not any(_known(row, one) for one in before)]
+        yield from _stances(new, groups[key])
+
+
+def _kinds_of_stance(rows: Iterable[PositionRow]) -> list[PositionRow]:
+    """One row of each kind: how many reports there are of a stance does not matter here."""
+    return list({_stance(row): row for row in rows}.values())
+
+
+def _stance(row: PositionRow) -> tuple[object, ...]:
+    one = row.position
+    return one.level, one.otherwise, one.contribution and one.contribution.kind, holders_side(row)
+
+
+def _known(row: PositionRow, before: PositionRow) -> bool:
+    """A stance is known once it was on record, or nearly it; the holder's own word for it is news after a claim."""
+    return (
+        about_the_same(row, before)
+        and not apart(row.position, before.position, AGREE_STEPS + 1)
+        and (holders_side(before) or not holders_side(row))
+    )
+
+
+def _stances(new: Sequence[PositionRow], rows: Sequence[PositionRow]) -> Iterable[NewPosition]:
+    groups: dict[tuple[object, ...], list[PositionRow]] = defaultdict(list)
+    for row in new:
+        groups[_stance(row)].append(row)
+    for some in groups.values():
+        best = max(some, key=lambda row: (row.position.speaker is not None, row.position.confidence, row.position.id))
+        agreeing = supporting(best, rows)
+        sources, standing = sources_of(agreeing), standing_of(agreeing)
+        yield NewPosition(best, sources, standing, _cautions(sources, standing))
+
+
+def _cautions(sources: Sequence[Source], standing: Standing) -> tuple[Caution, ...]:
+    found: list[Caution] = ["single_source"] if len(sources) < 2 else []
+    if standing == "anonymous":
+        found.append("anonymous_only")
+    if standing == "second_hand":
+        found.append("second_hand_only")
+    return tuple(found)
+
+
+def _conditions(known: Propositions, record: Iterable[PositionRow], since: dt.date) -> Iterable[NewCondition]:
+    standing = {(row.article.reading, row.position.id) for row in record if not row.position.superseded}
+    for proposition in known.all:
+        first: dict[tuple[str, str], Use] = {}
+        for use in sorted(proposition.uses, key=_use_seen):
+            if (use.row.article.reading, use.row.position.id) in standing:
+                first.setdefault((use.row.position.holder, use.row.position.issue), use)
+        for _, use in sorted(first.items()):
+            if (_seen(use.row) or dt.date.min) >= since:
+                yield NewCondition(proposition, use)
+
+
+def _use_seen(use: Use) -> tuple[dt.date, str]:
+    return _seen(use.row) or dt.date.max, use.row.position.id

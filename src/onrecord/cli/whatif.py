@@ -1,0 +1,111 @@
+"""``onrecord whatif``: who moves if a condition is met, and what still blocks the others."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.answering import asked, show
+from onrecord.cli.options import (
+    ActorOption,
+    DossierOption,
+    Form,
+    FormOption,
+    IssueOption,
+    JsonOption,
+    LedgerOption,
+    OnOption,
+    opened,
+)
+from onrecord.cli.output import say
+
+if TYPE_CHECKING:
+    from onrecord.analysis.whatif import WhatIf
+
+Words = list[str] | None
+
+
+def whatif(
+    *,
+    met: Annotated[Words, typer.Option("--met", metavar="WORDS|ID", help="This condition is met; repeatable.")] = None,
+    unmet: Annotated[Words, typer.Option("--unmet", metavar="WORDS|ID", help="It is not; repeatable.")] = None,
+    unknown: Annotated[
+        Words, typer.Option("--unknown", metavar="WORDS|ID", help="Take it as unknown, whatever the ledger keeps.")
+    ] = None,
+    weights: Annotated[
+        str | None, typer.Option("--weights", metavar="FILE", help="Your weights, CSV: holder,weight.")
+    ] = None,
+    actor: ActorOption = None,
+    issue: IssueOption = None,
+    contribution: Annotated[
+        str | None, typer.Option("--contribution", metavar="KIND", help="Only this kind: troops, funds, …")
+    ] = None,
+    dossier: DossierOption = None,
+    on: OnOption = None,
+    ledger: LedgerOption = None,
+    form: FormOption = Form.table,
+    json: JsonOption = False,
+) -> None:
+    """Suppose that conditions are met or not: who moves from where to where, and what still blocks the others.
+
+    Conditions that `onrecord conditions set` keeps count as well, where the question does not set them otherwise.
+    """
+    from onrecord.export.answers import whatif_to_json  # noqa: PLC0415
+    from onrecord.export.answers_csv import whatif_csv  # noqa: PLC0415
+    from onrecord.export.answers_table import stances_grid  # noqa: PLC0415
+    from onrecord.read.weights_file import load_weights  # noqa: PLC0415
+    from onrecord.run import ask  # noqa: PLC0415
+
+    weighed = load_weights(weights) if weights else None
+    with opened(ledger) as record:
+        what = asked(record, actor, issue, dossier)
+        answer = ask.whatif(
+            record,
+            met=met or (),
+            unmet=unmet or (),
+            unknown=unknown or (),
+            weights=weighed,
+            actors=what.actors,
+            issues=what.issues,
+            dossier=what.dossier,
+            contribution=contribution,
+            on=on,
+        )
+    for words in _taken(answer):
+        say(words)
+    for_people = show(
+        form,
+        json,
+        as_json=lambda: whatif_to_json(answer),
+        as_csv=lambda: whatif_csv(answer),
+        as_grid=lambda: stances_grid(answer.moved),
+        nothing="Nobody moves.",
+    )
+    if for_people:
+        _rest(answer)
+
+
+def _taken(answer: WhatIf) -> list[str]:
+    """What the typed words were taken for, so that a wrong merge is seen."""
+    lines = [f"{one.proposition.id} is {one.status}: {' | '.join(one.proposition.wordings)}" for one in answer.settings]
+    if answer.also_say:
+        more = "; ".join(f"{one.id} {one.words}" for one in answer.also_say[:5])
+        lines.append(f"not set, though they say more of the same: {more}")
+    return lines
+
+
+def _rest(answer: WhatIf) -> None:
+    from onrecord.export.answers_table import fields_grid, stances_grid  # noqa: PLC0415
+    from onrecord.export.table import print_grid  # noqa: PLC0415
+
+    for title, stances in (("Still blocked:", answer.blocked), ("Even then not:", answer.overridden)):
+        if stances:
+            print(f"\n{title}\n")
+            print_grid(stances_grid(stances), sys.stdout)
+    print("\nThe field, a holder once on each issue:\n")
+    print_grid(fields_grid(answer), sys.stdout)
+    without = sorted({holder for one in answer.before for holder in one.without_weight})
+    if without:
+        say(f"left out of median and mean, since your file gives them no weight: {', '.join(without)}")

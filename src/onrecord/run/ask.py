@@ -1,0 +1,269 @@
+"""Questions to a ledger from Python, under the names of the commands: loads rows, calls the pure functions.
+
+Every function takes an open ``Ledger`` or the path of one, and returns frozen records that carry their evidence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.analysis import changes as changing
+from onrecord.analysis import conflicts as conflicting
+from onrecord.analysis.changes import Shift
+from onrecord.analysis.conflicts import Conflict
+from onrecord.analysis.corroboration import Corroboration, corroborations
+from onrecord.analysis.digest import Digest
+from onrecord.analysis.digest import digest as digested
+from onrecord.analysis.kleene import negated
+from onrecord.analysis.pledges import Pledge
+from onrecord.analysis.pledges import pledges as promised
+from onrecord.analysis.propositions import Proposition, Propositions, propositions
+from onrecord.analysis.statuses import Status, look_up, recorded, settings
+from onrecord.analysis.timeline import Entry
+from onrecord.analysis.timeline import timeline as entries
+from onrecord.analysis.whatif import WhatIf
+from onrecord.analysis.whatif import whatif as supposed
+from onrecord.ledger import (
+    ConditionEntry,
+    Ledger,
+    PositionFilter,
+    PositionRow,
+    Told,
+    condition_log,
+    dossiers,
+    positions,
+)
+from onrecord.ledger import join_conditions as append_join
+from onrecord.ledger import set_condition as append_status
+from onrecord.records import ConditionStatus
+
+Where = Ledger | str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A proposition and its status."""
+
+    proposition: Proposition
+    status: Status
+
+
+@contextmanager
+def _open(where: Where) -> Iterator[Ledger]:
+    if isinstance(where, Ledger):
+        yield where
+    else:
+        with Ledger.open(where, readonly=True) as ledger:
+            yield ledger
+
+
+def _ids(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    return () if given is None else (given,) if isinstance(given, str) else tuple(given)
+
+
+def _rows(
+    ledger: Ledger,
+    actors: str | Sequence[str] | None,
+    issues: str | Sequence[str] | None,
+    dossier: str | None,
+) -> list[PositionRow]:
+    return positions(ledger, PositionFilter(actors=_ids(actors), issues=_ids(issues), dossier=dossier))
+
+
+def changes(
+    ledger: Where,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+) -> tuple[Shift, ...]:
+    """What changed in these days, measured against everything on record: see ``analysis.changes``."""
+    with _open(ledger) as record:
+        return changing.changes(_rows(record, actors, issues, dossier), since=since, until=until)
+
+
+def conflicts(
+    ledger: Where,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+) -> tuple[Conflict, ...]:
+    """Who contradicts whom: see ``analysis.conflicts``."""
+    with _open(ledger) as record:
+        return conflicting.conflicts(_rows(record, actors, issues, dossier), since=since, until=until)
+
+
+def corroboration(
+    ledger: Where,
+    *,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+) -> tuple[Corroboration, ...]:
+    """On what every holder's present stance rests: see ``analysis.corroboration``."""
+    with _open(ledger) as record:
+        return corroborations(_rows(record, actors, issues, dossier))
+
+
+def conditions(
+    ledger: Where,
+    *,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+    on: dt.date | None = None,
+) -> tuple[ConditionRow, ...]:
+    """The propositions on which these holders' stances hang, and whether they are met on a day (today).
+
+    Grouping looks at all conditions on record, so that a proposition has the same id whatever is asked.
+    """
+    with _open(ledger) as record:
+        known, statuses = _known(record, on)
+        wanted = {row.position.id for row in _rows(record, actors, issues, dossier)}
+    kept = [replace(one, uses=tuple(use for use in one.uses if use.row.position.id in wanted)) for one in known.all]
+    return tuple(ConditionRow(one, statuses[one.id]) for one in kept if one.uses)
+
+
+def _known(record: Ledger, on: dt.date | None) -> tuple[Propositions, dict[str, Status]]:
+    log = condition_log(record)
+    known = propositions(positions(record), log)
+    return known, recorded(known, log, on or dt.date.today())
+
+
+def set_condition(
+    ledger: Ledger,
+    words: str,
+    status: ConditionStatus,
+    *,
+    by: str,
+    why: str = "",
+    until: dt.date | None = None,
+    article: str | None = None,
+    quote: str | None = None,
+) -> ConditionEntry:
+    """Keep in the ledger that a condition is met, unmet or unknown, with an article's words as evidence if given.
+
+    Raises:
+        InputError: the words mean no condition on record, or several; the evidence does not stand in the article.
+    """
+    told, positive = _told(ledger, words)
+    kept = status if positive else negated(status)
+    number = append_status(ledger, told, kept, by=by, why=why, until=until, article=article, quote=quote)
+    return condition_log(ledger)[number - 1]
+
+
+def join_conditions(
+    ledger: Ledger, verdict: Literal["same", "not-same"], one: str, other: str, *, by: str, why: str = ""
+) -> ConditionEntry:
+    """Keep in the ledger that two wordings are one condition, or are not.
+
+    Raises:
+        InputError: words that are no wording on record.
+    """
+    first, second = _wording(ledger, one), _wording(ledger, other)
+    return condition_log(ledger)[append_join(ledger, verdict, first, second, by=by, why=why) - 1]
+
+
+def _told(ledger: Ledger, words: str) -> tuple[Told, bool]:
+    """The words on record that are meant, and whether they say the same and not the opposite."""
+    found, positive = look_up(propositions(positions(ledger), condition_log(ledger)), words)
+    use = next((one for one in found.uses if one.positive == positive), found.uses[0])
+    return use.told, use.positive == positive
+
+
+def _wording(ledger: Ledger, words: str) -> Told:
+    """The very wording that is meant, also where its proposition has others."""
+    known = propositions(positions(ledger), condition_log(ledger))
+    exact = {use.told for one in known.all for use in one.uses if use.told.words == words}
+    return min(exact, key=lambda told: told.holder) if exact else look_up(known, words)[0].uses[0].told
+
+
+def whatif(
+    ledger: Where,
+    *,
+    met: Iterable[str] = (),
+    unmet: Iterable[str] = (),
+    unknown: Iterable[str] = (),
+    weights: Mapping[str, float] | None = None,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+    contribution: str | None = None,
+    on: dt.date | None = None,
+) -> WhatIf:
+    """Who moves where if these conditions (words or ids) are met, unmet or unknown: see ``analysis.whatif``.
+
+    Raises:
+        InputError: words that mean no condition on record, or several.
+    """
+    with _open(ledger) as record:
+        known, statuses = _known(record, on)
+        rows = _rows(record, actors, issues, dossier)
+    if contribution is not None:
+        rows = [row for row in rows if row.position.contribution and row.position.contribution.kind == contribution]
+    asked = settings(known, {"met": met, "unmet": unmet, "unknown": unknown})
+    return supposed(rows, known, statuses, asked, weights=weights)
+
+
+def timeline(
+    ledger: Where,
+    actor: str,
+    issue: str | None = None,
+    *,
+    dossier: str | None = None,
+    on: dt.date | None = None,
+    expire: int | None = None,
+) -> tuple[Entry, ...]:
+    """One holder's record in order of time; ``expire`` is after how many days a promise is old."""
+    with _open(ledger) as record:
+        rows = _rows(record, actor, issue, dossier)
+        kept = _pledges(record, rows, on or dt.date.today(), expire)
+    return entries(rows, changing.changes(rows), kept)
+
+
+def pledges(
+    ledger: Where,
+    *,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+    on: dt.date | None = None,
+    expire: int | None = None,
+) -> tuple[Pledge, ...]:
+    """Every promise with its age and what became of it by a day (today): see ``analysis.pledges``."""
+    with _open(ledger) as record:
+        return _pledges(record, _rows(record, actors, issues, dossier), on or dt.date.today(), expire)
+
+
+def _pledges(record: Ledger, rows: Iterable[PositionRow], on: dt.date, expire: int | None) -> tuple[Pledge, ...]:
+    limits = {one.id: one.expire for one in dossiers(record) if one.expire is not None}
+    return promised(rows, on, expire=expire, by_dossier=limits)
+
+
+def digest(
+    ledger: Where,
+    *,
+    since: dt.date,
+    until: dt.date | None = None,
+    actors: str | Sequence[str] | None = None,
+    issues: str | Sequence[str] | None = None,
+    dossier: str | None = None,
+    expire: int | None = None,
+) -> Digest:
+    """What articles published since a day, up to ``until`` (today), added to the record."""
+    last = until or dt.date.today()
+    with _open(ledger) as record:
+        rows = _rows(record, actors, issues, dossier)
+        known = propositions(positions(record), condition_log(record))
+        kept = _pledges(record, rows, last, expire)
+    return digested(rows, known, kept, since, last)
