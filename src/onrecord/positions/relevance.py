@@ -89,11 +89,16 @@ class Topics:
 
     def match(self, found: Stance, tokens: Sequence[Token], sentence: Sentence) -> Match | None:
         """The issue that the stance is most plainly about, None where none reaches the threshold."""
+        best = max(self.matches(found, tokens, sentence).values(), key=lambda m: m.score, default=None)
+        return best if best is not None and best.score >= THRESHOLD else None
+
+    def matches(self, found: Stance, tokens: Sequence[Token], sentence: Sentence) -> dict[str, Match]:
+        """How far the stance is about each issue that it can be about, by issue id."""
         inside = self._concepts(tokens)
         around = self.by_sentence[sentence.index]
         before = frozenset(c for i in (1, 2) if sentence.index >= i for c in self.by_sentence[sentence.index - i])
         points = self._points(found)
-        best: Match | None = None
+        made: dict[str, Match] = {}
         for profile in self.profiles:
             level = self._level(found, profile)
             if level is None or not self._about(found, profile, inside, points):
@@ -104,9 +109,8 @@ class Topics:
             score = self._score(profile, inside, around, before, points) * affinity(found, profile)
             score *= _distinction(profile, inside, near, points) * self._acts(found, profile)
             score *= self._elsewhere(profile, tokens, around) * (_VOTED if found.vote is not None else 1.0)
-            if best is None or score > best.score:
-                best = Match(profile, score, level, inside & profile.weights.keys())
-        return best if best is not None and best.score >= THRESHOLD else None
+            made[profile.issue.id] = Match(profile, score, level, inside & profile.weights.keys())
+        return made
 
     def _points(self, found: Stance) -> bool:
         """True where what it is about is named elsewhere: *rejected it*, *called the move a mistake*, *abstained*."""

@@ -9,7 +9,7 @@ from onrecord.actors import Known, cast
 from onrecord.errors import OnrecordError
 from onrecord.parse.language import characters_beyond, parse
 from onrecord.parse.tree import Parsed, Token
-from onrecord.positions import UNKNOWN_NAME, Profile, find_positions, profiles, territory
+from onrecord.positions import UNKNOWN_NAME, Profile, Reader, balanced, find_positions, profiles, territory
 from onrecord.problems import problem
 from onrecord.read.actors_file import load_actors
 from onrecord.records import Article, Dossier, Dropped, Learned, Problem, Reading, Span
@@ -29,8 +29,11 @@ class Extractor:
         """Whether persons learned from an article are known in those after it; a ledger keeps them between runs."""
         self.known = Known(load_actors(settings.actors) if settings.actors else None)
         self.profiles: tuple[Profile, ...] = ()
+        self.balance = balanced(settings.decide, settings.lean)
+        self.reader: Reader | None = None
         if dossier is not None:
             self.profiles = profiles(dossier, self._question, territory)
+            self.reader = Reader(dossier.issues) if self.balance.reader else None
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """A reading of each article, in order; origins and stories are not decided here."""
@@ -67,7 +70,16 @@ class Extractor:
         if not self.profiles or not parsed.article.language.startswith("en"):
             return Reading(parsed.article, statements=statements, dropped=refused, learned=actors.learned)
         unsaid = [d.span for d in refused if d.why.startswith(UNSAID)]
-        found = find_positions(parsed, actors, statements, self.profiles, territory, unsaid=unsaid)
+        found = find_positions(
+            parsed,
+            actors,
+            statements,
+            self.profiles,
+            territory,
+            unsaid=unsaid,
+            reader=self.reader,
+            balance=self.balance,
+        )
         sure = tuple(p for p in found.positions if p.confidence >= self.settings.min_confidence)
         unsure = tuple(
             Dropped(p.evidence, "positions", f"confidence {p.confidence} is below the limit")

@@ -10,18 +10,19 @@ from onrecord import __version__
 from onrecord.records import Dossier, RunInfo
 from onrecord.settings import Settings
 
-_SHAPING = ("model", "max_words", "min_confidence")
+_SHAPING = ("model", "max_words", "min_confidence", "decide", "lean")
 """The settings that change what is read; the others only change how fast."""
 
 
 def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
     """The description of a run. Two runs with the same id read the same from the same input."""
-    from onrecord import lexicons  # noqa: PLC0415  (reads files; not needed to show help)
+    from onrecord import lexicons, weights  # noqa: PLC0415  (reads files; not needed to show help)
 
     chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SHAPING)
     if settings.actors:
         chosen += f" actors={_digest(settings.actors)}"
-    parts = (repr(dossier), __version__, lexicons.version(), _weights(settings.model), chosen)
+    numbers = f"{_weights(settings.model)}, onrecord {weights.version()}"
+    parts = (repr(dossier), __version__, lexicons.version(), numbers, chosen)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
     return RunInfo(
         id=f"r-{digest}",

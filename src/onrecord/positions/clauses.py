@@ -1,0 +1,107 @@
+"""What the grammar reads in a sentence: each predicate's stance, its conditions, its teller and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.acts import the_act
+from onrecord.positions.attitude import Stance
+from onrecord.positions.conditions import Hanging, conditions
+from onrecord.positions.grammar import is_verb, negated
+from onrecord.positions.relevance import THRESHOLD, Match, Topics, region
+from onrecord.positions.stance import nominal, stance
+from onrecord.records import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate's stance (of no level where the grammar cannot tell one) and what belongs to it.
+
+    ``matches`` say how far it is about each issue, by issue id; ``best`` is the one that it is most plainly about,
+    None where none reaches the threshold. ``teller`` is for whom he speaks who tells what another said.
+    """
+
+    sentence: Sentence
+    stance: Stance
+    matches: Mapping[str, Match]
+    hanging: tuple[Hanging, ...]
+    statement: Statement | None
+    teller: str | None
+    tokens: tuple[Token, ...]
+
+    @property
+    def best(self) -> Match | None:
+        """The issue that it is most plainly about."""
+        return max(
+            (match for match in self.matches.values() if match.score >= THRESHOLD), key=lambda m: m.score, default=None
+        )
+
+
+def clauses(parsed: Parsed, sentence: Sentence, statements: Sequence[Statement], topics: Topics) -> Iterator[Clause]:
+    """The stances of a sentence from the outermost predicate inwards, those about no issue included.
+
+    What a stance about an issue is built of is not read again; nouns with an owner may carry a stance too.
+    """
+    used: set[int] = set()
+    for verb in _top_down(sentence):
+        if verb.index in used:
+            continue
+        found = stance(verb) if is_verb(verb) else nominal(verb)
+        if found is None or _is_asked(verb, sentence):
+            continue
+        made = _clause(parsed, sentence, found, statements, topics)
+        if any(verb.index in h.tokens for h in made.hanging):
+            continue
+        if made.best is not None and not (made.statement is None and found.modal == "open"):
+            used |= {token.index for token in found.used}
+        yield made
+
+
+def plain_clause(
+    parsed: Parsed, sentence: Sentence, verb: Token, statements: Sequence[Statement], topics: Topics
+) -> Clause:
+    """The clause of a predicate in which the grammar reads no stance: its words and conditions, without a level."""
+    bare = Stance(None, None, verb, the_act(verb), own=False, negated=negated(verb), because=(), used=(verb,))
+    return _clause(parsed, sentence, bare, statements, topics)
+
+
+def _clause(
+    parsed: Parsed, sentence: Sentence, found: Stance, statements: Sequence[Statement], topics: Topics
+) -> Clause:
+    hanging = conditions(parsed, found, list(sentence.tokens))
+    tokens = region(found, frozenset(i for h in hanging for i in h.tokens))
+    statement = statement_at(statements, found.head.start)
+    matches = topics.matches(found, tokens, sentence)
+    return Clause(sentence, found, matches, hanging, statement, _teller(statements, statement), tuple(tokens))
+
+
+def _is_asked(verb: Token, sentence: Sentence) -> bool:
+    """True for a question by its order (*Will Japan join?*): it takes no position."""
+    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
+    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
+    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
+
+
+def _top_down(sentence: Sentence) -> Iterator[Token]:
+    queue = [token for token in sentence.tokens if token.head is token]
+    while queue:
+        token = queue.pop(0)
+        if is_verb(token) or token.pos == "NOUN":
+            yield token
+        queue.extend(token.children)
+
+
+def statement_at(statements: Sequence[Statement], offset: int) -> Statement | None:
+    """The innermost statement whose content holds this offset, its inserted attribution apart."""
+    around = [s for s in statements if s.content.start <= offset < s.content.end]
+    around = [s for s in around if s.cue is None or not s.cue.start <= offset < s.cue.end]
+    return min(around, key=lambda s: s.content.end - s.content.start, default=None)
+
+
+def _teller(statements: Sequence[Statement], statement: Statement | None) -> str | None:
+    """For whom the one speaks who tells what another said: *Egypt has told us that …*, from a Turkish minister."""
+    parents = {s.id: s for s in statements}
+    outer = parents.get(statement.nested_in or "") if statement is not None else None
+    return outer.on_behalf_of if outer is not None else None

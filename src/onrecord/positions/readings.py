@@ -1,0 +1,105 @@
+"""Whose each clause is: the clauses of a sentence with their holders, and a stand-in where the grammar reads none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.clauses import Clause, plain_clause, statement_at
+from onrecord.positions.grammar import is_verb
+from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holders, reporter
+from onrecord.positions.recording import COUNCILS, evidence
+from onrecord.positions.relevance import Match, Topics
+from onrecord.positions.views import Holder
+from onrecord.records import Dropped, Issue, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One clause and one holder whose stance it is."""
+
+    clause: Clause
+    holding: Holding
+
+
+def readings(
+    parsed: Parsed, cast: Cast, found: Sequence[Clause], unsaid: Sequence[Span], dropped: list[Dropped]
+) -> Iterator[Read]:
+    """Each clause with each of its holders. Why a clause about an issue has none is added to ``dropped``."""
+    for clause in found:
+        if any(span.start <= clause.stance.head.start < span.end for span in unsaid):
+            if clause.best is not None:
+                dropped.append(Dropped(evidence(parsed, clause), "positions", "not said, only mentioned"))
+            continue
+        held = holders(parsed, cast, clause.stance, clause.statement)
+        if isinstance(held, Nobody):
+            if clause.best is not None:
+                dropped.append(Dropped(evidence(parsed, clause), "positions", held.why))
+            continue
+        yield from (Read(clause, _judge(clause, holding)) for holding in held)
+
+
+def may_hold(holding: Holding, issue: Issue) -> bool:
+    """A parliament speaks for its state only by doing what an action issue asks for; a council itself does nothing."""
+    action = issue.kind == "action"
+    return action if holding.why == PARLIAMENT else not (action and holding.holder in COUNCILS)
+
+
+def _judge(clause: Clause, holding: Holding) -> Holding:
+    """Who says what another state's soldiers may do, on an issue that asks just that, takes the stance itself."""
+    match, statement = clause.best, clause.statement
+    if match is None or statement is None or match.profile.issue.kind != "proposal" or holding.by is not None:
+        return holding
+    asked = f"@{holding.holder}" in match.profile.own_names
+    if asked and statement.on_behalf_of not in {None, holding.holder}:
+        return replace(holding, holder=statement.on_behalf_of or "", reported_by=None, why="speaker:of another")
+    return holding
+
+
+def stand_in(
+    parsed: Parsed, sentence: Sentence, holder: Holder, statements: Sequence[Statement], topics: Topics
+) -> Read | None:
+    """The clause that a holder stands in, for a stance that only the trained reader sees; None for no clause at all."""
+    verb = _verb(sentence, holder)
+    if verb is None:
+        return None
+    clause = plain_clause(parsed, sentence, verb, statements, topics)
+    if holder.statement is not None:
+        clause = replace(clause, statement=holder.statement)
+        return Read(clause, Holding(holder.id, None, None, "speaker", 0.8))
+    around = statement_at(statements, holder.spans[0].start) if holder.spans else None
+    clause = replace(clause, statement=around)
+    words = holder.mention.span.quote if holder.mention else holder.spans[0].quote
+    return Read(clause, Holding(holder.id, holder.mention, reporter(holder.id, around), f"named:{words}", 0.8))
+
+
+def _verb(sentence: Sentence, holder: Holder) -> Token | None:
+    """The predicate that governs the holder's name, or heads the words that are its own."""
+    said = holder.statement
+    if said is not None:
+        own = [t for t in sentence.tokens if said.content.start <= t.start < said.content.end]
+        heads = [t for t in own if t.head not in own or t.head is t]
+        return next((t for t in heads if is_verb(t)), next((t for t in own if is_verb(t)), None)) or _first(heads)
+    named = [t for t in sentence.tokens if holder.spans and holder.spans[0].start <= t.start < holder.spans[0].end]
+    for token in named[:1]:
+        return next((t for t in token.ancestors() if is_verb(t)), sentence.root)
+    return None
+
+
+def _first(tokens: Sequence[Token]) -> Token | None:
+    return tokens[0] if tokens else None
+
+
+def matched(reads: Sequence[Read], issue: Issue) -> list[Read]:
+    """The readings that the grammar takes to be about the issue, those without a stance of anybody's own apart."""
+    return [read for read in reads if _is_about(read.clause.best, issue) and _is_said(read.clause)]
+
+
+def _is_about(match: Match | None, issue: Issue) -> bool:
+    return match is not None and match.profile.issue.id == issue.id
+
+
+def _is_said(clause: Clause) -> bool:
+    """A bare possibility (*could join*) that nobody is reported to have said is the reporter's own."""
+    return clause.statement is not None or clause.stance.modal != "open"

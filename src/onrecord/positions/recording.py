@@ -1,0 +1,130 @@
+"""Makes the record: a clause, whose it is and what was decided become a position with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.parse.tree import Parsed, Sentence
+from onrecord.positions.attitude import Stance
+from onrecord.positions.clauses import Clause
+from onrecord.positions.contribution import contribution, gives
+from onrecord.positions.holders import Holding
+from onrecord.positions.profile import Profile
+from onrecord.positions.supersession import then_marker
+from onrecord.records import Level, Position, Span, Statement, Vote, cut
+
+COUNCILS = frozenset({"UNSC", "UNGA"})
+"""Organs that adopt texts and send nobody: their members do."""
+
+_TRAILING = re.compile(r"(?:[\s.,;:]|\b(?:and|but|or|while|adding)$)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a clause: the level on an issue while its conditions hold, otherwise, and what decided it.
+
+    ``conditional`` is False where its conditions were judged to be none; ``former`` True where the text sets it
+    against a later stance.
+    """
+
+    profile: Profile
+    level: Level
+    otherwise: Level | None
+    confidence: float
+    because: tuple[str, ...]
+    conditional: bool = True
+    former: bool = False
+
+
+def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision) -> Position:
+    """The position that a clause gives its holder."""
+    found, statement = clause.stance, clause.statement
+    speaker, role, anonymous = _speaker(holding, statement)
+    made = Position(
+        id="",
+        holder=holding.holder,
+        issue=decision.profile.issue.id,
+        level=decision.level,
+        evidence=evidence(parsed, clause),
+        confidence=decision.confidence,
+        because=decision.because,
+        otherwise=decision.otherwise,
+        conditions=tuple(h.condition for h in clause.hanging) if decision.conditional else (),
+        contribution=contribution(clause.tokens, found.act) if gives(decision.profile) else None,
+        vote=found.vote or _adoption(found, holding, decision.level),
+        speaker=speaker,
+        speaker_role=role,
+        anonymous=anonymous,
+        statement=statement.id if statement is not None else None,
+        stated=statement.said_on if statement is not None else None,
+        superseded=decision.former or then_marker(clause.sentence, found, statement),
+        reported_by=holding.reported_by or (clause.teller if clause.teller != holding.holder else None),
+    )
+    return replace(made, id=_identify(parsed.article.id, made))
+
+
+def evidence(parsed: Parsed, clause: Clause) -> Span:
+    """The clause of the stance with its subject and conditions; the attribution too where it is in the sentence."""
+    sentence, found, statement = clause.sentence, clause.stance, clause.statement
+    tokens = [*clause.tokens, *found.used]
+    subject = found.head.child("nsubj", "nsubjpass", "expl", "csubj")
+    tokens += subject.subtree() if subject is not None else []
+    tokens += [t for t in sentence.tokens if any(t.index in h.tokens for h in clause.hanging)]
+    start, end = min(t.start for t in tokens), max(t.end for t in tokens)
+    if (
+        statement is not None
+        and sentence.start <= statement.content.start
+        and statement.content.end <= sentence.end + 1
+    ):
+        start, end = min(start, statement.content.start), max(end, statement.content.end)
+        for piece in _attribution(parsed, sentence, statement):
+            start, end = min(start, piece.start), max(end, piece.end)
+    return _without_stop(parsed, cut(parsed.article.text, start, min(end, sentence.end)))
+
+
+def _attribution(parsed: Parsed, sentence: Sentence, statement: Statement) -> Iterator[Span]:
+    """The cue and the speaker of a statement, where they stand in this sentence."""
+    cue = statement.cue
+    if cue is None or not sentence.start <= cue.start < sentence.end:
+        return
+    yield cue
+    text, words = parsed.article.text, statement.speaker_text
+    if words:
+        found = list(_occurrences(text, words, sentence.start, sentence.end))
+        nearest = min(found, key=lambda at: abs(at - cue.start), default=None)
+        if nearest is not None:
+            yield Span(nearest, nearest + len(words), words)
+
+
+def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
+def _without_stop(parsed: Parsed, span: Span) -> Span:
+    stripped = _TRAILING.sub("", span.quote)
+    return cut(parsed.article.text, span.start, span.start + len(stripped)) if stripped else span
+
+
+def _adoption(found: Stance, holding: Holding, level: Level) -> Vote | None:
+    """A council that adopts a text votes for it (codebook, other fields)."""
+    return "for" if found.needs_act and level == "supports" and holding.holder in COUNCILS else None
+
+
+def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:
+    if statement is not None:
+        return statement.speaker, statement.speaker_role, statement.anonymous
+    if holding.by is not None:
+        return holding.by.person, holding.by.role, holding.by.anonymous
+    return None, None, False
+
+
+def _identify(article: str, position: Position) -> str:
+    key = (article, position.holder, position.issue, position.level, position.evidence.start, position.evidence.end)
+    rest = (position.reported_by, position.contribution and position.contribution.kind, position.superseded)
+    return "po-" + hashlib.sha256(repr((*key, *rest)).encode()).hexdigest()[:12]

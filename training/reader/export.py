@@ -1,0 +1,85 @@
+"""Turns a trained reader into what ships: an int8 ONNX encoder, its head, and a card.
+
+`python training/reader/export.py --base FOLDER --trained FOLDER --note "…"` writes `src/onrecord/weights/reader/`. Weights of matrix
+products are quantised a channel at a time (QInt8); embeddings are int8 too; the head stays in 16-bit floats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from net import Reader
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "weights"
+
+
+class Hidden(nn.Module):
+    """The encoder alone, with plain tensors for inputs."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.encoder = reader.encoder
+
+    def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> Tensor:
+        return self.encoder(input_ids=ids, token_type_ids=parts, attention_mask=mask).last_hidden_state
+
+
+def write_encoder(module: nn.Module, out: Path) -> None:
+    """The encoder as int8 ONNX at `out`; batches and lengths may vary."""
+    ids = torch.ones(2, 16, dtype=torch.int64)
+    names = {name: {0: "rows", 1: "pieces"} for name in ("ids", "parts", "mask", "states")}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        inputs = (ids, torch.zeros_like(ids), torch.ones_like(ids))
+        torch.onnx.export(
+            module, inputs, str(full), input_names=["ids", "parts", "mask"], output_names=["states"],
+            dynamic_axes=names, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(full, out, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
+
+
+def write_head(reader: Reader, out: Path) -> None:
+    layers = {"holder": reader.holder, "issue": reader.issue, "out": reader.out}
+    arrays = {name: layer.weight.detach().numpy().T.astype(np.float16) for name, layer in layers.items()}
+    arrays |= {f"{name}_bias": layer.bias.detach().numpy().astype(np.float16) for name, layer in layers.items()}
+    np.savez_compressed(out, **arrays)
+
+
+def digest(folder: Path) -> str:
+    """A short hash over the bytes of the files that hold numbers."""
+    found = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".onnx", ".npz"}:
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--trained", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=6)
+    given = parser.parse_args()
+    reader = Reader(given.base, given.layers)
+    reader.load_state_dict(torch.load(given.trained / "reader.pt", weights_only=True))
+    reader.eval()
+    out = WEIGHTS / "reader"
+    out.mkdir(parents=True, exist_ok=True)
+    (WEIGHTS / "pieces").mkdir(exist_ok=True)
+    shutil.copyfile(given.base / "tokenizer.json", WEIGHTS / "pieces" / "tokenizer.json")
+    write_encoder(Hidden(reader), out / "encoder.onnx")
+    write_head(reader, out / "head.npz")
+    print(json.dumps({"weights": digest(out), "bytes": sum(p.stat().st_size for p in out.iterdir())}))
+
+
+if __name__ == "__main__":
+    main()

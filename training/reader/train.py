@@ -1,0 +1,273 @@
+"""Trains the reader: `python training/reader/train.py --base FOLDER --out FOLDER` (one run is reproducible by its seed).
+
+Learns from `training/positions/` alone; `training/articles/` is held back to see how far it has got.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import pickle
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from net import CLASSES, Batch, Reader
+from rows import Label, Row, labelled, rows
+from swaps import swapped
+from tokenizers import Tokenizer
+
+from onrecord.positions.render import Rendered, asked, render
+from onrecord.records import Issue
+
+TRAINING = Path(__file__).parent.parent
+NO = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may vary; the defaults are those of the weights that ship."""
+
+    base: Path
+    out: Path
+    cache: Path
+    epochs: int = 6
+    batch: int = 16
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    smooth: float = 0.1
+    swap: float = 0.5
+    skip: float = 0.5
+    seed: int = 11
+    layers: int = 6
+
+
+def pieces_of(base: Path) -> "Pieces":
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Pieces(tokenizer)
+
+
+class Pieces:
+    """Word pieces of a text, remembered: headlines and sentences come again."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def __call__(self, text: str) -> list[int]:
+        if text not in self._known:
+            self._known[text] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return self._known[text]
+
+
+def gather(folder: Path, cache: Path) -> list[Row]:
+    """The rows of a folder of labelled articles; parsed once and kept in ``cache``, by the files' contents."""
+    kept: dict[str, list[Row]] = pickle.loads(cache.read_bytes()) if cache.exists() else {}
+    found: list[Row] = []
+    met = wanted = 0
+    for path, articles in labelled(folder):
+        key = f"{path.stem} {hash_of(path, articles)}"
+        if key not in kept:
+            made, reach = rows(path, articles)
+            kept[key] = made
+            met, wanted = met + reach.met, wanted + reach.asked
+        found += kept[key]
+    cache.write_bytes(pickle.dumps(kept))
+    print(f"{folder.name}: {len(found)} rows; of {wanted} newly read labels {met} are in reach", flush=True)
+    return found
+
+
+def hash_of(path: Path, articles: object) -> str:
+    import hashlib  # noqa: PLC0415
+
+    return hashlib.sha256(path.read_bytes() + repr(articles).encode()).hexdigest()[:12]
+
+
+def varied(row: Row, others: Sequence[Issue], random: Random, options: Options) -> Row:
+    """A row as one epoch sees it: names exchanged, issues shuffled, one left out or added, aliases or context lost."""
+    view = swapped(row.view, row.issues, random, options.swap) if random.random() < 0.6 else row.view
+    issues = list(row.issues)
+    told = {issue for (_, issue), label in row.labels.items() if label.level}
+    if random.random() < 0.3:
+        spare = [issue for issue in issues if issue.id not in told]
+        if spare and len(issues) > 1:
+            issues.remove(random.choice(spare))
+    if random.random() < 0.3:
+        issues.append(random.choice(others))
+    random.shuffle(issues)
+    if random.random() < 0.25:
+        issues = [Issue(issue.id, issue.kind, issue.question, ()) for issue in issues]
+    heading = "" if random.random() < 0.1 else view.heading
+    before = "" if random.random() < 0.1 else view.before
+    changed = type(view)(view.sentence, view.text, view.holders, view.teller, heading, before)
+    return Row(row.dossier, row.article, tuple(issues), changed, row.labels)
+
+
+def collate(made: Sequence[tuple[Row, Rendered]]) -> tuple[Batch, torch.Tensor]:
+    """A batch and its targets: (rows, holders, issues, 4) of class, conditional, superseded and weight."""
+    count, longest = len(made), max(len(r.ids) for _, r in made)
+    most_holders = max(len(r.holders) for _, r in made)
+    most_issues = max(len(r.issues) for _, r in made)
+    ids, parts, mask = (np.zeros((count, longest), np.int64) for _ in range(3))
+    holders = np.zeros((count, most_holders, longest), np.float32)
+    issues = np.zeros((count, most_issues), np.int64)
+    targets = np.zeros((count, most_holders, most_issues, 4), np.float32)
+    for i, (row, rendered) in enumerate(made):
+        size = len(rendered.ids)
+        ids[i, :size], parts[i, :size], mask[i, :size] = rendered.ids, rendered.parts, 1
+        issues[i, : len(rendered.issues)] = rendered.issues
+        for h, places in enumerate(rendered.holders):
+            holders[i, h, list(places)] = 1 / len(places)
+            for k, issue in enumerate(row.issues):
+                label = row.labels.get((row.view.holders[h].id, issue.id), NO)
+                targets[i, h, k] = label.level, label.conditional, label.superseded, label.weight
+    tensors = [torch.from_numpy(array) for array in (ids, parts, mask, holders, issues)]
+    return Batch(*tensors), torch.from_numpy(targets)
+
+
+def batches(made: list[tuple[Row, Rendered]], size: int, random: Random | None) -> Iterator[list[tuple[Row, Rendered]]]:
+    """Rows of like length together; in random order while training."""
+    ordered = sorted(made, key=lambda pair: len(pair[1].ids) + (random.random() * 12 if random else 0))
+    groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    if random:
+        random.shuffle(groups)
+    yield from groups
+
+
+def softened(levels: torch.Tensor, smooth: float) -> torch.Tensor:
+    """Targets (pairs, 9) that give a part of a level's weight to its neighbours on the ladder."""
+    target = torch.nn.functional.one_hot(levels, CLASSES).float()
+    up, down = torch.zeros_like(target), torch.zeros_like(target)
+    up[:, 2:] = target[:, 1:-1]
+    down[:, 1:-1] = target[:, 2:]
+    spread = up + down
+    spread[:, 0] = 0
+    up = (levels > 0).unsqueeze(1).float()
+    spread = spread / spread.sum(1, keepdim=True).clamp(min=1)
+    return torch.where(up > 0, (1 - smooth) * target + smooth * spread, target)
+
+
+def loss_of(scores: torch.Tensor, targets: torch.Tensor, smooth: float) -> torch.Tensor:
+    """Cross-entropy of the level, and of the two marks where there is a stance; padding has no weight."""
+    weight = targets[..., 3].flatten()
+    kept = weight > 0
+    scores, targets, weight = scores.flatten(0, 2)[kept], targets.flatten(0, 2)[kept], weight[kept]
+    levels = targets[:, 0].long()
+    level = -(softened(levels, smooth) * scores[:, :CLASSES].log_softmax(1)).sum(1)
+    marks = torch.nn.functional.binary_cross_entropy_with_logits(scores[:, CLASSES:], targets[:, 1:3], reduction="none")
+    stance = (levels > 0).float()
+    weight = weight * (1 + stance)  # stances are few: each counts twice
+    return (weight * level + 0.3 * stance * marks.sum(1)).sum() / weight.sum()
+
+
+def train(options: Options) -> None:
+    torch.manual_seed(options.seed)
+    random = Random(options.seed)
+    pieces = pieces_of(options.base)
+    learn = gather(TRAINING / "positions", options.cache)
+    check = gather(TRAINING / "articles", options.cache.with_suffix(".check"))
+    others = list({issue for row in learn for issue in row.issues})
+    model = Reader(options.base, options.layers)
+    head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    groups = [
+        {"params": list(model.encoder.parameters()), "lr": options.rate},
+        {"params": head, "lr": options.head_rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    plain = sum(not any(label.level for label in row.labels.values()) for row in learn)
+    steps = options.epochs * math.ceil((len(learn) - options.skip * plain) / options.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: max(0.01, min((s + 1) / (0.1 * steps), 1.02 - s / steps))
+    )
+    started = time.time()
+    for epoch in range(options.epochs):
+        model.train()
+        total, count = 0.0, 0
+        made = []
+        for row in learn:
+            if not any(label.level for label in row.labels.values()) and random.random() < options.skip:
+                continue
+            new = varied(row, others, random, options)
+            made.append((new, render(new.view, [asked(issue, pieces) for issue in new.issues], pieces)))
+        for group in batches(made, options.batch, random):
+            batch, targets = collate(group)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model(batch)
+            loss = loss_of(scores.float(), targets, options.smooth)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total, count = total + loss.item(), count + 1
+            if count % 50 == 0:
+                print(f"  {count} batches, loss {total / count:.4f}, {time.time() - started:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - started:.0f} s; {report(model, check, pieces)}",
+            flush=True,
+        )
+        options.out.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), options.out / "reader.pt")
+
+
+@torch.no_grad()
+def predict(model: Reader, found: Sequence[Row], pieces: Pieces, size: int = 32) -> list[tuple[Row, np.ndarray]]:
+    """Each row with the probabilities (holders, issues, 9) of its levels."""
+    model.eval()
+    made = [(row, render(row.view, [asked(i, pieces) for i in row.issues], pieces)) for row in found]
+    answers = []
+    for group in batches(made, size, None):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = model(collate(group)[0]).float()
+        chances = scores[..., :CLASSES].softmax(-1).numpy()
+        for (row, _), chance in zip(group, chances, strict=True):
+            answers.append((row, chance[: len(row.view.holders), : len(row.issues)]))
+    return answers
+
+
+def report(model: Reader, found: Sequence[Row], pieces: Pieces) -> str:
+    """F1 of (article, holder, issue) at the best of several limits, and how often the level is right then."""
+    gold: dict[tuple[str, str, str], set[int]] = {}
+    best: dict[tuple[str, str, str], tuple[float, int]] = {}
+    for row, chance in predict(model, found, pieces):
+        for h, holder in enumerate(row.view.holders):
+            for k, issue in enumerate(row.issues):
+                key = (row.article, holder.id, issue.id)
+                label = row.labels.get((holder.id, issue.id), NO)
+                if label.level:
+                    gold.setdefault(key, set()).add(label.level)
+                sure = 1 - float(chance[h, k, 0])
+                best[key] = max(best.get(key, (0.0, 0)), (sure, 1 + int(chance[h, k, 1:].argmax())))
+    results = []
+    for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        got = {key: level for key, (sure, level) in best.items() if sure >= limit}
+        right = len(got.keys() & gold.keys())
+        exact = sum(level in gold[key] for key, level in got.items() if key in gold)
+        f1 = 2 * right / max(1, len(got) + len(gold))
+        results.append((f1, limit, exact / max(1, right), 2 * exact / max(1, len(got) + len(gold))))
+    f1, limit, level, both = max(results)
+    return f"holder+issue {f1:.3f} at {limit}, level right {level:.3f}, position {both:.3f}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    for name, kind in (
+        ("epochs", int),
+        ("batch", int),
+        ("rate", float),
+        ("layers", int),
+        ("seed", int),
+        ("swap", float),
+    ):
+        parser.add_argument(f"--{name}", type=kind, default=None)
+    given = {key: value for key, value in vars(parser.parse_args()).items() if value is not None}
+    train(Options(**given))
