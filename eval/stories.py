@@ -7,6 +7,7 @@ the pipeline's own cleaning, and for origins also with labelled boilerplate and 
 * copies: of pairs labelled as derived, how many get one origin, and how many that are labelled as independent do;
 * embedded copies: a fifth of one article set into an unrelated one, found at 1 % false positives;
   they are made here and count as found by their containment alone;
+* rewrites: of the composed sets in ``eval/rewrites``, how many pairs a kind get one origin, or a link at least;
 * stories: BCubed against the labelled clusters.
 """
 
@@ -17,6 +18,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -28,11 +30,16 @@ from onrecord.settings import Settings
 from onrecord.stories import Grouper
 from onrecord.stories.evidence import compare
 from onrecord.stories.fingerprint import read
-from onrecord.stories.postings import Rarity
+from onrecord.stories.hashes import hashes
+from onrecord.stories.rarity import Rarity
+from onrecord.stories.templates import Templates
 
 Row = Mapping[str, Any]
 _APART = ("independent", "shared_quotes_only")
 _CLUSTERED = ("basil", "giveme5w1h_news_cluster")
+_NO_TEMPLATES = Templates()
+_REWRITES = Path(__file__).with_name("rewrites") / "articles.jsonl"
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*[\"”’]?")
 
 
 def rows(path: Path) -> list[Row]:
@@ -141,6 +148,14 @@ def copies(pairs: Sequence[Row], texts: Mapping[str, Row]) -> None:
             held[pair["silver"]].append(found[pair["a"]][0] == found[pair["b"]][0])
     for silver, merged in sorted(held.items()):
         print(f"copies {silver:35}{sum(merged):5} of {len(merged):5} in one origin")
+    print(
+        "  independent, yet one:",
+        [
+            p["a"][:6] + " " + p["b"][:6]
+            for p in pairs
+            if p["silver"] in _APART and p["a"] in texts and p["b"] in texts and found[p["a"]][0] == found[p["b"]][0]
+        ],
+    )
     across = {(texts[a]["cluster"], texts[b]["cluster"]) for a, b in _pairs({k: g[0] for k, g in found.items()})}
     print(f"one origin over two labelled events: {sum(a != b for a, b in across)} pairs of events")
 
@@ -148,26 +163,84 @@ def copies(pairs: Sequence[Row], texts: Mapping[str, Row]) -> None:
 def embedded(name: str, texts: Mapping[str, Row], pairs: Sequence[Row], share: float = 0.2) -> None:
     """Prints how many copies of a ``share`` of a text set into an unrelated one are found at 1 % false positives.
 
-    False positives are pairs about one event that are labelled as independent or as sharing quotations only.
+    The copy is cut at words (anywhere, within quotations too) or at sentences, as an editor would. False positives are
+    pairs about one event that are labelled as independent or as sharing quotations only. ``linked`` are those for
+    which the index itself, asked for the host after all donors were placed, names the donor.
     """
     rarity = Rarity()
     whole = [r for r in texts.values() if 150 <= len(r["text"].split()) <= 1500]
     hosts = whole[len(whole) // 2 :] + whole[: len(whole) // 2]
-    made = [_containment(a, b, _set_in(a, b, share), rarity) for a, b in zip(whole, hosts, strict=True)]
     apart = [p for p in pairs if p["silver"] in _APART and p["a"] in texts and p["b"] in texts]
     scores = sorted(_containment(texts[p["a"]], texts[p["b"]], None, rarity) for p in apart)
     bar = scores[int(0.99 * len(scores))]
-    print(f"embedded {name}: {share:.0%} of a text, {sum(m > bar for m in made) / len(made):.3f} contained > {bar:.3f}")
+    for how, cut_in in (("words", _words_in), ("sentences", _sentences_in)):
+        made = [(a, b, cut_in(a, b, share)) for a, b in zip(whole, hosts, strict=True)]
+        above = sum(_containment(*one, rarity) > bar for one in made) / len(made)
+        print(
+            f"embedded {name}: {share:.0%} cut at {how}: {above:.3f} contained > {bar:.3f}, {_linked(made):.3f} linked"
+        )
 
 
-def _set_in(donor: Row, host: Row, share: float) -> str:
+def _words_in(donor: Row, host: Row, share: float) -> str:
     words, own = donor["text"].split(" "), host["text"].split(" ")
     middle, start = len(own) // 2, len(words) // 3
     return " ".join(own[:middle] + words[start : start + int(share * len(words))] + own[middle:])
 
 
+def _sentences_in(donor: Row, host: Row, share: float) -> str:
+    sentences, own = _SENTENCE.findall(donor["text"]), host["text"].splitlines()
+    wanted, taken = share * len(donor["text"].split()), ""
+    for sentence in sentences[len(sentences) // 3 :]:
+        taken += sentence
+        if len(taken.split()) >= wanted:
+            break
+    middle = len(own) // 2
+    return "\n".join([*own[:middle], taken.strip(), *own[middle:]])
+
+
 def _containment(a: Row, b: Row, text: str | None, rarity: Rarity) -> float:
-    return compare(read(article(a)).kept, read(article(b, text)).kept, rarity, ()).contained
+    one, other = (read(item, _NO_TEMPLATES).kept for item in (article(a), article(b, text)))
+    return compare(one, other, rarity, _NO_TEMPLATES, hashes(())).contained
+
+
+def _linked(made: Sequence[tuple[Row, Row, str]]) -> float:
+    """The share of embedded copies whose donor the index names, all donors placed before."""
+    grouper = Grouper()
+    for donor, _, _ in made:
+        grouper.place(article(donor))
+    found = 0
+    for number, (donor, host, text) in enumerate(made):
+        links = grouper.place(replace(article(host, text), id=f"host-{number}", outlet="host")).links
+        found += any(link.to == donor["id"] and link.kind in ("copy", "excerpt") for link in links)
+    return found / len(made)
+
+
+def rewrites(held: Sequence[Row]) -> None:
+    """Prints, a kind of pair and half of the set, how many pairs end in one origin, and how many are linked at all."""
+    grouper = Grouper()
+    ordered = sorted(cleaned(held), key=lambda a: (a.published or date.max, a.id))
+    placed = {one.id: grouper.place(one) for one in ordered}
+    tally: dict[tuple[str, str], list[tuple[bool, bool, bool]]] = defaultdict(list)
+    for a, b in combinations(held, 2):
+        joined = placed[a["id"]].origin == placed[b["id"]].origin
+        if a["event"] != b["event"]:
+            tally[a["half"], "two events"].append((False, joined, False))
+            continue
+        linked = any(
+            link.to == y["id"] and link.kind not in ("story", "credit")
+            for x, y in ((a, b), (b, a))
+            for link in placed[x["id"]].links
+        )
+        tally[a["half"], f"{a['kind']} ~ {b['kind']}"].append((a["origin"] == b["origin"], joined, linked))
+    for (half, kind), seen in sorted(tally.items()):
+        same, joined, linked = (sum(column) for column in zip(*seen, strict=True))
+        print(f"rewrites {half:4} {kind:28}{same:4} of {len(seen):4} one origin; {joined:3} joined, {linked:3} linked")
+    for half in ("dev", "test"):
+        ids = [row for row in held if row["half"] == half]
+        for name, kinds in (("", None), (" less partial", "partial")):
+            gold = {row["id"]: row["origin"] for row in ids if row["kind"] != kinds}
+            answer = {key: placed[key].origin for key in gold}
+            print(_figures(f"rewrites {half}{name}", (*pairwise(gold, answer), *bcubed(gold, answer))))
 
 
 def stories(name: str, texts: Sequence[Row]) -> None:
@@ -186,6 +259,7 @@ def main(folder: Path, seeds: Path | None) -> None:
     for name, held in labelled.items():
         origins(f"{name}, labelled", held, [article(row) for row in held])
         origins(f"{name}, as read", held, cleaned(held))
+    rewrites(rows(_REWRITES))
     sets = {name: rows(folder / "news" / f"{name}.jsonl") for name in _CLUSTERED}
     texts = {row["id"]: row for held in sets.values() for row in held}
     pairs = rows(folder / "news" / "same_story_pairs_silver.jsonl")

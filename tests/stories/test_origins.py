@@ -61,8 +61,16 @@ def test_light_rewrite_far_apart_in_time_is_not_one_origin() -> None:
     assert wire.origin != retold.origin
 
 
-def test_light_rewrite_without_any_credit_is_not_one_origin() -> None:
+def test_light_rewrite_without_any_credit_is_the_weakest_link_by_its_figures() -> None:
     wire, retold = second(article("wire", WIRE), article("retold", RETOLD))
+    assert wire.origin == retold.origin
+    assert retold.links[0].kind == "facts"
+    assert "the same figures (310, 90, 7)" in retold.links[0].why
+
+
+def test_light_rewrite_without_any_credit_or_figures_is_not_one_origin() -> None:
+    bare = RETOLD.replace("310", "many").replace("ninety", "few").replace("seven", "some")
+    wire, retold = second(article("wire", WIRE), article("retold", bare))
     assert wire.origin != retold.origin
     assert wire.story == retold.story
 

@@ -7,13 +7,16 @@ nor the time to compare it grows with the story.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from math import exp, log1p, sqrt
+from math import exp, sqrt
 
-from onrecord.stories.postings import Postings, Rarity
+import numpy as np
+
+from onrecord.stories.hashes import Hashes, Weights
+from onrecord.stories.postings import Postings
+from onrecord.stories.rarity import Rarity
+from onrecord.stories.shelf import Profile, Shelf
 
 JOIN = 0.18
 _FLOOR, _DAYS = 0.5, 10.0
@@ -25,16 +28,8 @@ _UNDATED = 0.7
 _PROFILE = 160
 _STORY_CAP = 24
 _WORDS_ASKED = 32
+_WORDS_POSTED = 96
 _COMPARED = 8
-
-
-@dataclass(slots=True)
-class _Story:
-    id: str
-    first: str
-    profile: dict[int, float] = field(default_factory=dict)
-    earliest: date | None = None
-    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,79 +43,85 @@ class Match:
 
 
 class Developments:
-    """Every story so far with its profile."""
+    """Every story so far; profiles lie on the shelf, the words that lead to them in memory."""
 
-    def __init__(self, rarity: Rarity) -> None:
+    def __init__(self, rarity: Rarity, shelf: Shelf) -> None:
         self._rarity = rarity
-        self._stories: list[_Story] = []
-        self._numbers: dict[str, int] = {}
-        self._words = Postings(_STORY_CAP)
+        self._shelf = shelf
+        self.words = Postings(_STORY_CAP)
 
-    def look(self, weights: Mapping[int, float], published: date | None) -> Match | None:
+    def look(self, words: Hashes, weights: Weights, published: date | None) -> Match | None:
         """The story that fits best, None where none fits well enough; changes nothing."""
-        vector = _unit(_damped(weights), self._rarity)
-        fits = [(self._fit(vector, published, self._stories[n]), -n) for n in self._candidates(vector)]
-        score, number = max(fits, default=(0.0, 0))
-        if score < JOIN:
+        vector = self._unit(words, weights)
+        best: tuple[float, int] = (0.0, 0)
+        found: Profile | None = None
+        for number in self._candidates(words, vector):
+            profile = self._shelf.profile(number)
+            if profile is None:
+                continue
+            fit = self._cosine(words, vector, profile) * _fade(published, profile)
+            if (fit, -number) > best:
+                best, found = (fit, -number), profile
+        if found is None or best[0] < JOIN:
             return None
-        story = self._stories[-number]
-        return Match(story.id, story.first, score, f"words of headline, lead and body {score:.0%} alike")
+        return Match(found.id, found.first, best[0], f"words of headline, lead and body {best[0]:.0%} alike")
 
-    def add(self, story_id: str, article_id: str, weights: Mapping[int, float], published: date | None) -> None:
-        """Takes an article into a story, beginning the story if it is new."""
-        number = self._numbers.setdefault(story_id, len(self._stories))
-        if number == len(self._stories):
-            self._stories.append(_Story(story_id, article_id))
-        story = self._stories[number]
-        before = set(story.profile)
-        for word, weight in _unit(_damped(weights), self._rarity).items():
-            story.profile[word] = story.profile.get(word, 0.0) + weight
-        self._trim(story)
-        self._words.add(number, story.profile.keys() - before)
-        if published:
-            story.earliest = min(story.earliest or published, published)
-            story.latest = max(story.latest or published, published)
+    def add(
+        self, story_id: str, article_id: str, words: Hashes, weights: Weights, published: date | None
+    ) -> tuple[int, Hashes]:
+        """Takes an article into a story, beginning it if it is new; its number, and the words that now lead to it."""
+        number = self._shelf.number_of(story_id)
+        nothing = np.zeros(0)
+        old = self._shelf.profile(number) or Profile(
+            story_id, article_id, None, None, nothing.astype(np.uint32), nothing
+        )
+        vector = self._unit(words, weights)
+        heavy = np.sort(words[self._heaviest(words, vector, _WORDS_POSTED)])
+        hits = self.words.find(heavy)
+        fresh = heavy[np.isin(np.arange(len(heavy)), hits.of[hits.numbers == number], invert=True)]
+        self.words.add(number, fresh)
+        days = [d for d in (old.earliest, old.latest, published.toordinal() if published else None) if d is not None]
+        earliest, latest = min(days, default=None), max(days, default=None)
+        self._shelf.put(number, Profile(old.id, old.first, earliest, latest, *self._merged(old, words, vector)))
+        return number, fresh
 
-    def _trim(self, story: _Story) -> None:
-        if len(story.profile) > 2 * _PROFILE:
-            heavy = sorted(story.profile, key=lambda w: (-story.profile[w] * self._rarity.of(w), w))[:_PROFILE]
-            story.profile = {word: story.profile[word] for word in heavy}
+    def _merged(self, old: Profile, words: Hashes, vector: Weights) -> tuple[Hashes, Weights]:
+        """The profile with one more article; only its heaviest words where there are many."""
+        both = np.union1d(old.words, words)
+        weights = np.zeros(len(both))
+        weights[np.searchsorted(both, old.words)] += old.weights
+        weights[np.searchsorted(both, words)] += vector
+        if len(both) > 2 * _PROFILE:
+            kept = np.sort(self._heaviest(both, weights, _PROFILE))
+            both, weights = both[kept], weights[kept]
+        return both, weights
 
-    def _candidates(self, vector: Mapping[int, float]) -> list[int]:
-        known = (word for word in vector if self._words.get(word))
-        heavy = sorted(known, key=lambda w: (-vector[w] * self._rarity.of(w), w))[:_WORDS_ASKED]
-        votes: Counter[int] = Counter()
-        for word in heavy:
-            for number in self._words.get(word):
-                votes[number] += 1
-        return sorted(votes, key=lambda n: (-votes[n], -n))[:_COMPARED]
+    def _heaviest(self, words: Hashes, weights: Weights, count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        return np.argsort(-weights * self._rarity.of(words), kind="stable")[:count]
 
-    def _fit(self, vector: Mapping[int, float], published: date | None, story: _Story) -> float:
-        return _cosine(vector, story.profile, self._rarity) * _fade(published, story)
+    def _candidates(self, words: Hashes, vector: Weights) -> list[int]:
+        hits = self.words.find(words)
+        known = np.flatnonzero(hits.counts(len(words)))
+        heavy = known[self._heaviest(words[known], vector[known], _WORDS_ASKED)]
+        return hits.only(np.isin(np.arange(len(words)), heavy)).best(_COMPARED)
 
+    def _unit(self, words: Hashes, weights: Weights) -> Weights:
+        damped: Weights = np.log1p(weights)
+        return damped / (self._length(words, damped) or 1.0)
 
-def _damped(weights: Mapping[int, float]) -> dict[int, float]:
-    return {word: log1p(weight) for word, weight in weights.items()}
+    def _cosine(self, words: Hashes, vector: Weights, profile: Profile) -> float:
+        common, mine, theirs = np.intersect1d(words, profile.words, assume_unique=True, return_indices=True)
+        dot = float((vector[mine] * profile.weights[theirs] * self._rarity.of(common) ** 2).sum())
+        return dot / self._length(profile.words, profile.weights) if dot else 0.0
 
-
-def _unit(vector: Mapping[int, float], rarity: Rarity) -> dict[int, float]:
-    length = _length(vector, rarity) or 1.0
-    return {word: w / length for word, w in vector.items()}
-
-
-def _cosine(a: Mapping[int, float], b: Mapping[int, float], rarity: Rarity) -> float:
-    """Cosine of two vectors weighed by rarity, the first of which has unit length already."""
-    dot = sum(w * b[word] * rarity.of(word) ** 2 for word, w in a.items() if word in b)
-    return dot / _length(b, rarity) if dot else 0.0
-
-
-def _length(vector: Mapping[int, float], rarity: Rarity) -> float:
-    return sqrt(sum((w * rarity.of(word)) ** 2 for word, w in vector.items()))
+    def _length(self, words: Hashes, weights: Weights) -> float:
+        return sqrt(float(((weights * self._rarity.of(words)) ** 2).sum()))
 
 
-def _fade(published: date | None, story: _Story) -> float:
+def _fade(published: date | None, story: Profile) -> float:
     """How much of a likeness counts, by the days from the story's span to the article."""
-    if not (published and story.earliest and story.latest):
+    if not published or story.earliest is None or story.latest is None:
         return _UNDATED
-    days = max((story.earliest - published).days, (published - story.latest).days, 0)
+    day = published.toordinal()
+    days = max(story.earliest - day, day - story.latest, 0)
     return _FLOOR + (1 - _FLOOR) * exp(-days / _DAYS)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.stories.evidence import Evidence, Verdict, compare, judge
+import numpy as np
+
+from onrecord.stories.evidence import Evidence, compare
 from onrecord.stories.fingerprint import Fingerprint, Probe
 from onrecord.stories.grouping import Link
-from onrecord.stories.postings import Postings, Rarity
+from onrecord.stories.hashes import Hashes
+from onrecord.stories.postings import Hits, Postings
+from onrecord.stories.rarity import Rarity
 from onrecord.stories.reasons import explain
+from onrecord.stories.shelf import Shelf
+from onrecord.stories.templates import Templates
+from onrecord.stories.verdicts import Verdict, judge
 
 _SAMPLES = ((80, 1), (240, 4))
 _SAMPLE_LONG = 8
 """Up to so many phrases, one in so many is indexed; chosen by hash, so that the finer sample holds the coarser one."""
 
 _PHRASE_CAP = 24
-"""Origins that may share a phrase before it counts as a template and says nothing any more."""
+"""Origins that may share a phrase before it counts as common to all and says nothing any more."""
 
 _WORD_CAP = 32
 _WORDS_ASKED = 40
+_WORDS_POSTED = 64
 _COMPARED = 10
 _LINKS_SHOWN = 5
-_STRENGTH = {"copy": 2, "excerpt": 1}
+_STRENGTH = {"copy": 3, "excerpt": 2, "rewrite": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,67 +41,66 @@ class Placed:
 
 
 class Origins:
-    """Every fingerprint placed so far, by number, with the lists that lead to it."""
+    """Every fingerprint placed so far lies on the shelf, by number; the lists that lead to it are in memory."""
 
-    def __init__(self, rarity: Rarity) -> None:
+    def __init__(self, rarity: Rarity, shelf: Shelf, templates: Templates) -> None:
         self._rarity = rarity
-        self._kept: list[Fingerprint] = []
-        self._origins: list[str] = []
-        self._phrases = Postings(_PHRASE_CAP)
-        self._words = Postings(_WORD_CAP)
-        self._digests: dict[bytes, int] = {}
+        self._shelf = shelf
+        self._templates = templates
+        self.phrases = Postings(_PHRASE_CAP)
+        self.terms = Postings(_WORD_CAP)
 
     def look(self, probe: Probe) -> Placed:
         """What links this article to earlier ones, and whose origin it shares; changes nothing."""
-        found: list[tuple[int, Evidence, Verdict]] = []
-        ignored = {phrase for phrase in probe.kept.phrases if self._phrases.full(phrase)}
-        for number in self._candidates(probe):
-            evidence = compare(probe.kept, self._kept[number], self._rarity, ignored)
+        kept = probe.kept
+        hits = self.phrases.find(kept.phrases)
+        common = hits.counts(len(kept.phrases)) >= _PHRASE_CAP
+        numbers = self._candidates(kept, hits.only(~common))
+        found: list[tuple[Evidence, Verdict, Fingerprint, int]] = []
+        for number, old in zip(numbers, self._shelf.fingerprints(numbers), strict=True):
+            evidence = compare(kept, old, self._rarity, self._templates, kept.phrases[common])
             verdict = judge(evidence)
             if verdict:
-                found.append((number, evidence, verdict))
-        found.sort(key=lambda f: (not f[2].one_origin, -_STRENGTH.get(f[2].kind, 0), -f[2].score, f[0]))
-        parent = self._kept[found[0][0]].id if found and found[0][2].one_origin else None
-        return Placed(parent, tuple(self._link(probe, *one) for one in found[:_LINKS_SHOWN]))
+                found.append((evidence, verdict, old, number))
+        found.sort(key=lambda f: (not f[1].one_origin, -_STRENGTH.get(f[1].kind, 0), -f[1].score, f[3]))
+        parent = found[0][2].id if found and found[0][1].one_origin else None
+        return Placed(parent, tuple(self._link(probe, *one[:3]) for one in found[:_LINKS_SHOWN]))
 
-    def add(self, kept: Fingerprint, origin: str) -> None:
-        """Indexes an article whose origin is decided."""
-        number = len(self._kept)
-        self._kept.append(kept)
-        self._origins.append(origin)
-        # A phrase is listed once an origin: a hundred copies of one wire report must not look like a template.
-        fresh = [p for p in kept.phrases if not any(self._origins[n] == origin for n in self._phrases.get(p))]
-        self._phrases.add(number, _sampled(fresh, len(kept.phrases)))
-        self._words.add(number, kept.terms)
-        if kept.digest is not None:
-            self._digests.setdefault(kept.digest, number)
+    def features(self, kept: Fingerprint, origin: str) -> tuple[Hashes, Hashes]:
+        """The phrases and the words under which an article of this origin is to be found again."""
+        phrases = _sampled(kept.phrases)
+        hits = self.phrases.find(phrases)
+        origins = self._shelf.origins({int(n) for n in hits.numbers})
+        # A phrase is listed once an origin: a hundred copies of one wire report must not look like a stock phrase.
+        listed = [
+            of
+            for of, number in zip(hits.of.tolist(), hits.numbers.tolist(), strict=True)
+            if origins.get(number) == origin
+        ]
+        settled = np.isin(np.arange(len(phrases)), listed) | (hits.counts(len(phrases)) >= _PHRASE_CAP)
+        return phrases[~settled], np.sort(self._rarity.rarest(kept.terms, _WORDS_POSTED))
 
-    def _candidates(self, probe: Probe) -> list[int]:
-        kept = probe.kept
-        by_phrase: Counter[int] = Counter()
-        for phrase in kept.phrases:
-            if not self._phrases.full(phrase):
-                by_phrase.update(self._phrases.get(phrase))
-        by_word: Counter[int] = Counter()
-        known = (word for word in kept.terms if self._words.get(word))
-        for word in self._rarity.rarest(known, _WORDS_ASKED):
-            by_word.update(self._words.get(word))
-        chosen = dict.fromkeys(_best(by_phrase) + _best(by_word))
-        if kept.digest in self._digests:
-            chosen.setdefault(self._digests[kept.digest])
-        return sorted(chosen)
+    def add(self, number: int, phrases: Hashes, terms: Hashes) -> None:
+        """Makes an article findable by its features."""
+        self.phrases.add(number, phrases)
+        self.terms.add(number, terms)
 
-    def _link(self, probe: Probe, number: int, evidence: Evidence, verdict: Verdict) -> Link:
-        old = self._kept[number]
+    def _candidates(self, kept: Fingerprint, by_phrase: Hits) -> list[int]:
+        by_term = self.terms.find(kept.terms)
+        known = np.flatnonzero(by_term.counts(len(kept.terms)))
+        rarest = known[np.argsort(-self._rarity.of(kept.terms[known]), kind="stable")[:_WORDS_ASKED]]
+        by_term = by_term.only(np.isin(np.arange(len(kept.terms)), rarest))
+        chosen = {*by_phrase.best(_COMPARED), *by_term.best(_COMPARED)}
+        same = self._shelf.same(kept.digest) if kept.digest is not None else None
+        return sorted(chosen if same is None else {*chosen, same})
+
+    def _link(self, probe: Probe, evidence: Evidence, verdict: Verdict, old: Fingerprint) -> Link:
         why = explain(probe, old, evidence, verdict, self._rarity)
-        return Link(old.id, verdict.kind, round(verdict.score, 3), why)
+        taker = evidence.taker if verdict.kind != "credit" else "unknown"
+        return Link(old.id, verdict.kind, round(verdict.score, 3), why, taker)
 
 
-def _best(votes: Counter[int]) -> list[int]:
-    """The numbers with most votes; among equals the latest, since re-use is mostly of the day's news."""
-    return sorted(votes, key=lambda number: (-votes[number], -number))[:_COMPARED]
-
-
-def _sampled(phrases: list[int], of: int) -> list[int]:
-    every = next((every for most, every in _SAMPLES if of <= most), _SAMPLE_LONG)
-    return [phrase for phrase in phrases if phrase % every == 0]
+def _sampled(phrases: Hashes) -> Hashes:
+    every = next((every for most, every in _SAMPLES if len(phrases) <= most), _SAMPLE_LONG)
+    sample: Hashes = phrases[phrases % every == 0]
+    return sample

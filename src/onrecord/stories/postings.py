@@ -1,71 +1,122 @@
-"""Inverted lists of bounded length, and how often each word was seen: what keeps the cost of one more article flat."""
+"""An inverted index that stays small: feature -> the newest articles that hold it.
+
+Method: as in a log-structured merge tree (O'Neil et al. 1996), additions are gathered in a dictionary and now and then
+frozen into a sorted run; runs of like size are merged, so that there are few, and all lookups of an article are made in
+each run at once. A posting takes eight bytes. What is found depends on what was added and in which order, never on
+when runs were merged: an index read back from a file answers as the one that wrote it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from math import log
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
 
-_PRIOR_TEXTS = 300
-"""Texts that a word's rarity is smoothed with: the first articles of a ledger are weighed much as later ones."""
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.stories.hashes import Hashes
+
+WINDOW = 250_000
+"""Numbers so far behind the newest are forgotten: the bound on memory."""
+
+_TAIL = 1 << 16
+_SHIFT, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+
+_Packed: TypeAlias = NDArray[np.uint64]
+"""A feature in the high half of each item, a number in the low half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Pairs of a feature asked for (``of``: its place in the question) and a number that holds it."""
+
+    of: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+    def counts(self, asked: int) -> NDArray[np.int64]:
+        """How many numbers were found, for each of the features asked for."""
+        return np.bincount(self.of, minlength=asked)
+
+    def best(self, count: int) -> list[int]:
+        """The numbers that hold most of the features; among equals the latest."""
+        numbers, votes = np.unique(self.numbers, return_counts=True)
+        order = np.lexsort((-numbers, -votes))[:count]
+        return [int(number) for number in numbers[order]]
+
+    def only(self, chosen: NDArray[np.bool_]) -> Hits:
+        """The hits of the chosen features alone."""
+        kept = chosen[self.of]
+        return Hits(self.of[kept], self.numbers[kept])
 
 
 class Postings:
-    """Feature -> the articles that hold it, newest last; a list keeps the ``cap`` newest alone.
+    """Feature -> numbers, of which the ``cap`` newest are found. Numbers must come in ascending order a feature."""
 
-    Most features of a large collection occur once: those are kept as a bare number, a fifth of a list's size.
-    """
+    def __init__(self, cap: int, window: int = WINDOW) -> None:
+        self._cap, self._window = cap, window
+        self._runs: list[_Packed] = []
+        self._tail: dict[int, list[int]] = {}
+        self._waiting = 0
+        self._newest = 0
 
-    def __init__(self, cap: int) -> None:
-        self._cap = cap
-        self._lists: dict[int, int | list[int]] = {}
+    def __len__(self) -> int:
+        return self._waiting + sum(map(len, self._runs))
 
-    def add(self, number: int, features: Iterable[int]) -> None:
-        """Notes that the article with this number holds the features."""
-        for feature in features:
-            held = self._lists.get(feature)
-            if held is None:
-                self._lists[feature] = number
-            elif isinstance(held, int):
-                self._lists[feature] = [held, number]
-            else:
-                held.append(number)
-                del held[: -self._cap]
+    def add(self, number: int, features: Hashes) -> None:
+        """Notes that ``number`` holds the features."""
+        for feature in features.tolist():
+            self._tail.setdefault(feature, []).append(number)
+        self._waiting += len(features)
+        self._newest = max(self._newest, number)
+        if self._waiting >= _TAIL:
+            self._freeze(_packed((feature, number) for feature, held in self._tail.items() for number in held))
+            self._tail, self._waiting = {}, 0
 
-    def get(self, feature: int) -> Sequence[int]:
-        """The articles known to hold the feature, oldest first."""
-        held = self._lists.get(feature, ())
-        return (held,) if isinstance(held, int) else held
+    def load(self, features: Hashes, numbers: NDArray[np.int64]) -> None:
+        """Takes many postings at once, of numbers later than all before."""
+        if len(numbers):
+            self._newest = max(self._newest, int(numbers.max()))
+            self._freeze((features.astype(np.uint64) << _SHIFT) | numbers.astype(np.uint64))
 
-    def full(self, feature: int) -> bool:
-        """True where the list is full: so common a feature points nowhere (a template, a stock phrase)."""
-        return len(self.get(feature)) >= self._cap
+    def find(self, features: Hashes) -> Hits:
+        """The newest numbers that hold each of the features."""
+        found = [self._in_run(run, features) for run in self._runs]
+        found.append(self._in_tail(features))
+        of, numbers = (np.concatenate([part[side] for part in found]) for side in (0, 1))
+        return _capped(of, numbers, self._cap, self._newest - self._window)
+
+    def _in_run(self, run: _Packed, features: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        wanted = features.astype(np.uint64) << _SHIFT
+        last = np.searchsorted(run, wanted | _LOW, side="right")
+        first = np.maximum(np.searchsorted(run, wanted), last - self._cap)
+        held = last - first
+        of = np.repeat(np.arange(len(features)), held)
+        at = np.arange(int(held.sum())) + np.repeat(first - (np.cumsum(held) - held), held)
+        return of, (run[at] & _LOW).astype(np.int64)
+
+    def _in_tail(self, features: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        held = [(i, n) for i, f in enumerate(features.tolist()) for n in sorted(self._tail.get(f, ()))[-self._cap :]]
+        pairs = np.array(held, dtype=np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
+
+    def _freeze(self, run: _Packed) -> None:
+        self._runs.append(np.sort(run))
+        while len(self._runs) > 1 and len(self._runs[-2]) < 2 * len(self._runs[-1]):
+            merged = np.concatenate([self._runs[-2], self._runs[-1]])
+            recent = (merged & _LOW).astype(np.int64) > self._newest - self._window
+            self._runs[-2:] = [np.sort(merged[recent], kind="stable")]
 
 
-class Rarity:
-    """How rare words are, learned from the texts seen so far and smoothed with a fixed prior."""
+def _packed(pairs: Iterable[tuple[int, int]]) -> _Packed:
+    return np.fromiter((feature << 32 | number for feature, number in pairs), dtype=np.uint64)
 
-    def __init__(self) -> None:
-        self._texts = 0
-        self._with: Counter[int] = Counter()
-        self._logs = [0.0, 0.0]
-        self._ceiling = log(_PRIOR_TEXTS + 1)
 
-    def learn(self, words: Collection[int]) -> None:
-        """Counts one more text with these words."""
-        self._texts += 1
-        self._with.update(iter(words))  # a mapping would add its values
-        self._logs.append(log(self._texts + 1))  # no word is in more texts than there are
-        self._ceiling = log(_PRIOR_TEXTS + self._texts + 1)
-
-    def of(self, word: int) -> float:
-        """Inverse document frequency in nats; at least a little above 0."""
-        return self._ceiling - self._logs[1 + self._with.get(word, 0)]
-
-    def mass(self, words: Iterable[int]) -> float:
-        """The rarity of all the words together."""
-        return sum(map(self.of, words))
-
-    def rarest(self, words: Iterable[int], count: int) -> list[int]:
-        """The ``count`` rarest of the words, ties broken by the hash so that runs agree."""
-        return sorted(words, key=lambda word: (self._with[word], word))[:count]
+def _capped(of: NDArray[np.int64], numbers: NDArray[np.int64], cap: int, horizon: int) -> Hits:
+    """The hits later than the horizon, the ``cap`` newest a feature."""
+    recent = numbers > horizon
+    of, numbers = of[recent], numbers[recent]
+    order = np.lexsort((-numbers, of))
+    of, numbers = of[order], numbers[order]
+    rank = np.arange(len(of)) - np.searchsorted(of, of)
+    return Hits(of[rank < cap], numbers[rank < cap])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.stories.evidence import Evidence, Verdict
+from onrecord.stories.evidence import Evidence
 from onrecord.stories.fingerprint import Fingerprint, Probe
-from onrecord.stories.postings import Rarity
+from onrecord.stories.hashes import Hashes, hashed, hashes
+from onrecord.stories.rarity import Rarity
+from onrecord.stories.verdicts import Verdict
+from onrecord.stories.words import stem
 
 _WORDS_SHOWN = 5
+_FIGURES_SHOWN = 4
 
 
 def explain(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, rarity: Rarity) -> str:
@@ -21,9 +25,13 @@ def _signs(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, ra
         yield "the same words from first to last"
     elif verdict.kind in ("copy", "excerpt"):
         yield f"{found.contained:.0%} of the shorter text's phrases outside quotations stand in the other"
-    if verdict.kind in ("rewrite", "credit"):
-        yield f"content {found.alike:.0%} alike ({_rare_words(probe, found, rarity)})"
-    if found.said and verdict.kind == "rewrite":
+        yield f"such as “{_rarest_phrase(probe, found.phrases, rarity)}”"
+    if verdict.kind in ("rewrite", "facts", "credit"):
+        yield f"content {found.alike:.0%} alike ({_rare_words(probe, found.terms, rarity)})"
+    if len(found.figures) and verdict.kind in ("rewrite", "facts"):
+        figures = sorted((probe.readable[f] for f in found.figures.tolist()), key=lambda f: (-len(f), f))
+        yield f"the same figures ({', '.join(figures[:_FIGURES_SHOWN])})"
+    if found.said and verdict.kind in ("rewrite", "facts"):
         yield "the same words quoted"
     yield from _credit_sign(probe, old, found)
     yield from _time_sign(probe, old, found)
@@ -31,8 +39,14 @@ def _signs(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, ra
         yield "not enough for one origin"
 
 
-def _rare_words(probe: Probe, found: Evidence, rarity: Rarity) -> str:
-    return ", ".join(probe.readable[word] for word in rarity.rarest(found.terms, _WORDS_SHOWN))
+def _rare_words(probe: Probe, terms: Hashes, rarity: Rarity) -> str:
+    return ", ".join(probe.readable[word] for word in rarity.rarest(terms, _WORDS_SHOWN).tolist())
+
+
+def _rarest_phrase(probe: Probe, phrases: Hashes, rarity: Rarity) -> str:
+    """Of the shared phrases, the one with the rarest words."""
+    texts = [probe.readable[phrase] for phrase in phrases.tolist()]
+    return max(texts, key=lambda text: (rarity.mass(hashes(hashed(stem(w)) for w in text.split())), text))
 
 
 def _credit_sign(probe: Probe, old: Fingerprint, found: Evidence) -> Iterator[str]:
