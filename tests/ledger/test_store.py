@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, dossiers, issues
+from onrecord.ledger.placed import placed, readings_of
 from onrecord.records import LADDER, Article, Dropped, Position, Problem, Reading, Span, cut
 from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading, span
 
@@ -70,7 +71,6 @@ def test_another_dossier_does_not_hide_the_first(ledger: Ledger) -> None:
     ledger.write(other, reading())
     assert len(list(ledger.readings(current=True))) == 2
     assert len(list(ledger.readings(current=True, dossier="harbour"))) == 1
-    assert len(list(ledger.known_articles())) == 1
 
 
 def test_a_reading_without_a_dossier_counts_only_where_there_is_no_other(ledger: Ledger) -> None:
@@ -80,24 +80,23 @@ def test_a_reading_without_a_dossier_counts_only_where_there_is_no_other(ledger:
         for run in order:
             ledger.write(run, reading())
     assert [one.article.id for one in ledger.readings(current=True)] == ["a2", "a1"]
-    assert [one.id for one in ledger.known_articles()] == ["a2", "a1"]
 
 
-def test_known_articles_are_the_latest_of_each(ledger: Ledger) -> None:
+def test_each_article_is_placed_once_in_the_order_of_its_first_reading(ledger: Ledger) -> None:
     for number in range(120):  # more than one page
         ledger.write(RUN, one_position(f"a{number}"))
     ledger.write(LATER, one_position("a7", origin="o-new"))
-    known = {one.id: one for one in ledger.known_articles()}
-    assert len(known) == 120
-    assert known["a7"].origin == "o-new"
-    assert known["a8"].text == one_position("a8").article.text
-    assert known["a8"].published == date(2026, 1, 6)
+    rows = placed(ledger)
+    assert [row.article for row in rows] == [f"a{number}" for number in range(120)]
+    assert rows[7].origin == one_position("a7").origin
+    again = list(readings_of(ledger, [row.reading for row in rows]))
+    assert again == [one_position(f"a{number}") for number in range(120)]
 
 
 def test_the_ledger_can_be_written_while_it_is_walked(ledger: Ledger) -> None:
     for number in range(60):
         ledger.write(RUN, one_position(f"a{number}"))
-    for number, _ in enumerate(ledger.known_articles()):
+    for number, _ in enumerate(ledger.readings(RUN.id)):
         ledger.write(LATER, one_position(f"a{number}"))
     assert len(list(ledger.readings(LATER.id))) == 60
 

@@ -102,7 +102,7 @@ def _need(
 def outcome(position: Position, found: tuple[Need, ...]) -> Outcome:
     """The branch that holds under these needs."""
     enabled = _enabled(position, found)
-    if enabled == "met" or (enabled == "unknown" and position.otherwise == position.level):
+    if enabled == "met" or position.otherwise == position.level:
         return Outcome("holds", position.level, found)
     if enabled == "unknown":
         return Outcome("undecided", None, found)

@@ -69,12 +69,19 @@ def changes(
     for row in rows:
         groups[row.position.holder, row.position.issue].append(row)
     found: dict[tuple[str, str, str], Shift] = {}
-    for key in sorted(groups):
+    for key in sorted(key for key, some in groups.items() if _reaches(some, since)):
         for track in _tracks(groups[key]):
             for shift in _Walk(track).shifts:
                 found.setdefault((shift.kind, _row_id(shift.earlier), _row_id(shift.later)), shift)
     wanted = [one for one in found.values() if _within(one.date, since, until)]
     return tuple(sorted(wanted, key=lambda one: (one.date or dt.date.max, one.holder, one.issue, _row_id(one.later))))
+
+
+def _reaches(rows: Iterable[PositionRow], since: dt.date | None) -> bool:
+    """True where some row may bring a shift of this day or later."""
+    if since is None:
+        return True
+    return any(day is not None and day >= since for row in rows for day in (row.article.published, row.position.stated))
 
 
 def _within(day: dt.date | None, since: dt.date | None, until: dt.date | None) -> bool:

@@ -77,7 +77,7 @@ def conflicts(
     for row in rows:
         if row.date is not None and not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
-    found = [one for key in sorted(groups) for one in _of_group(groups[key])]
+    found = [one for key in sorted(groups) if _reaches(groups[key], since) for one in _of_group(groups[key])]
     wanted = [
         one
         for one in found
@@ -87,6 +87,10 @@ def conflicts(
     return tuple(
         sorted(wanted, key=lambda one: (-(one.last or dt.date.min).toordinal(), one.holder, one.issue, one.kind))
     )
+
+
+def _reaches(rows: Iterable[PositionRow], since: dt.date | None) -> bool:
+    return since is None or any(_day(row) >= since for row in rows)
 
 
 def kind_of(one: PositionRow, other: PositionRow) -> ConflictKind:
@@ -114,14 +118,17 @@ def _place(row: PositionRow, kind: ConflictKind) -> tuple[object, ...]:
 
 def _pairs(rows: Sequence[PositionRow]) -> Iterator[tuple[PositionRow, PositionRow]]:
     """Conflicting pairs, each row with a few before it of every level that is far enough from its own."""
-    recent: dict[tuple[object, ...], deque[PositionRow]] = defaultdict(lambda: deque(maxlen=_COMPARED))
+    recent: dict[tuple[Level, Level | None], dict[object, deque[PositionRow]]] = defaultdict(dict)
     different = {_what_counts(row): row for row in sorted(rows, key=_order, reverse=True)}
     for row in sorted(different.values(), key=_order):
-        for before in recent.values():
-            if distance(before[-1].position, row.position) >= CONFLICT_STEPS:
-                yield from ((one, row) for one in before if conflict(one, row))
         one = row.position
-        recent[one.level, one.otherwise, voice(one), one.contribution and one.contribution.kind].append(row)
+        oldest = _day(row) - WINDOW
+        for before in recent.values():
+            if distance(next(iter(before.values()))[-1].position, one) >= CONFLICT_STEPS:
+                near = (other for some in before.values() for other in some if _day(other) >= oldest)
+                yield from ((other, row) for other in near if conflict(other, row))
+        kind = (voice(one), one.contribution and one.contribution.kind)
+        recent[one.level, one.otherwise].setdefault(kind, deque(maxlen=_COMPARED)).append(row)
 
 
 def _what_counts(row: PositionRow) -> tuple[object, ...]:

@@ -74,14 +74,16 @@ def digest(
     record = [row for row in rows if (_seen(row) or dt.date.max) <= until]
     fresh = [row for row in record if (_seen(row) or dt.date.min) >= since]
     ids = {(row.article.reading, row.position.id) for row in fresh}
+    about = {(row.position.holder, row.position.issue) for row in fresh}
+    touched = [row for row in record if (row.position.holder, row.position.issue) in about]
     return Digest(
         since=since,
         until=until,
         articles=len({row.article.id for row in fresh}),
-        positions=tuple(_positions(record, since)),
-        shifts=tuple(one for one in changes(record) if (one.later.article.reading, one.later.position.id) in ids),
+        positions=tuple(_positions(touched, since)),
+        shifts=tuple(one for one in changes(touched) if (one.later.article.reading, one.later.position.id) in ids),
         conditions=tuple(_conditions(known, record, since)),
-        conflicts=tuple(one for one in conflicts(record) if one.seen is not None and one.seen >= since),
+        conflicts=tuple(one for one in conflicts(touched) if one.seen is not None and one.seen >= since),
         pledges=tuple(
             one for one in pledges if one.state == "expired" and one.expires and since <= one.expires <= until
         ),

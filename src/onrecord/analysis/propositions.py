@@ -102,14 +102,14 @@ def propositions(rows: Iterable[PositionRow], log: Sequence[ConditionEntry] = ()
                     uses[found.key].append(Use(row, condition, told, found.positive))
     for key, some in uses.items():
         uses[key] = sorted(some, key=_order)
-    ordered = sorted(forms, key=lambda key: (_order(uses[key][0])[0], key))
+    ordered = sorted(forms, key=lambda key: (_order(uses[key][0]), key))
     groups = _joined(_alike([forms[key] for key in ordered], _parted(log)), log)
     made = [_proposition(group, uses) for group in groups]
     return Propositions(tuple(made), {key: one for one in made for key in one.keys})
 
 
-def _order(use: Use) -> tuple[date, str, str]:
-    return said_by_then(use.row) or date.max, use.told.words, use.row.position.id
+def _order(use: Use) -> tuple[date, str, str, str]:
+    return said_by_then(use.row) or date.max, use.row.article.id, use.row.position.id, use.told.words
 
 
 def _proposition(keys: list[str], uses: dict[str, list[Use]]) -> Proposition:
@@ -127,26 +127,26 @@ def _alike(forms: Sequence[Wording], apart: set[frozenset[str]]) -> list[list[st
     common = Counter(stem for form in forms for stem in form.stems)
     groups: list[list[str]] = []
     firsts: list[Wording] = []
-    having: dict[str, list[int]] = defaultdict(list)
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for form in forms:
         # Two sets that share so much share one of their rarest stems (the prefix filter of set-similarity joins).
         rare = sorted(form.stems, key=lambda stem: (common[stem], stem))
         rare = rare[: len(rare) - math.ceil(ALIKE * len(rare)) + 1]
-        near = {number for stem in rare for number in having[stem]}
-        fits = [
-            (-likeness(form, firsts[number]), number)
-            for number in near
-            if likeness(form, firsts[number]) >= ALIKE
-            and not any(frozenset((form.key, key)) in apart for key in groups[number])
-        ]
-        if fits:
-            groups[min(fits)[1]].append(form.key)
+        near = {number for stem in rare for number in having[form.scope, stem]}
+        like = ((likeness(form, firsts[number]), -number) for number in near if _may_join(form, groups[number], apart))
+        best = max(like, default=(0.0, 0))
+        if best[0] >= ALIKE:
+            groups[-best[1]].append(form.key)
             continue
         for stem in rare:
-            having[stem].append(len(groups))
+            having[form.scope, stem].append(len(groups))
         groups.append([form.key])
         firsts.append(form)
     return groups
+
+
+def _may_join(form: Wording, group: Sequence[str], apart: set[frozenset[str]]) -> bool:
+    return not apart or not any(frozenset((form.key, key)) in apart for key in group)
 
 
 def likeness(one: Wording, other: Wording) -> float:

@@ -55,7 +55,7 @@ def apart(one: Position, other: Position, steps: int) -> bool:
     """
     if distance(one, other) < steps:
         return False
-    low, high = sorted((one, other), key=lambda position: _RANK[position.level])
+    low, high = (one, other) if _RANK[one.level] <= _RANK[other.level] else (other, one)
     return not (high.level == "neutral" and low.level != "neutral" and denies(high))
 
 

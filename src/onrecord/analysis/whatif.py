@@ -122,6 +122,8 @@ def _decides(rows: Sequence[PositionRow]) -> tuple[PositionRow, PositionRow | No
     An override wins over what prevails, unless what prevails is the holder's own and surely of a later day.
     """
     first = prevailing(rows) or rows[0]
+    if not any(row.position.conditions for row in rows):
+        return first, None
     firm = [row for row in rows if overrides(row.position) and holders_side(row)]
     if not firm:
         return first, None

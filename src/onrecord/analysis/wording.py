@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from onrecord.lexicons import parts, table
@@ -51,37 +51,53 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    light: frozenset[str]
     negations: frozenset[str]
     pointing: frozenset[str]
     possessive: frozenset[str]
     domestic: frozenset[str]
-    concepts: tuple[tuple[frozenset[str], str], ...]
+    unsaid: frozenset[str]
+    concepts: dict[str, tuple[tuple[int, frozenset[str], str], ...]]
     irregular: dict[str, str]
     verbs: frozenset[str]
     names: dict[tuple[str, ...], str]
+    named: frozenset[str]
 
 
 @functools.cache
 def _lexicon() -> _Lexicon:
     found = tomllib.loads(files("onrecord.lexicons").joinpath("cues/propositions.toml").read_text("utf-8"))
     irregular = found["irregular"]
-
-    def stems(words: str) -> frozenset[str]:
-        return frozenset(_stem(word, irregular) for word in _words_of(words))
-
-    concepts = [(stems(one), name) for name, alternatives in found["concepts"].items() for one in alternatives]
+    light, negations, possessive = (frozenset(found[one].split()) for one in ("light", "negations", "possessive"))
+    pointing = frozenset(f"{found['first_person']} {found['pointing']}".split())
+    names = _names()
     return _Lexicon(
-        light=frozenset(found["light"].split()),
-        negations=frozenset(found["negations"].split()),
-        pointing=frozenset(f"{found['first_person']} {found['pointing']}".split()),
-        possessive=frozenset(found["possessive"].split()),
+        negations=negations | {"n't"},
+        pointing=pointing,
+        possessive=possessive,
         domestic=frozenset(found["domestic"].split()),
-        concepts=tuple(sorted(concepts, key=lambda one: -len(one[0]))),
+        unsaid=light | negations | pointing | possessive | {"n't"},
+        concepts=_concepts(found["concepts"], irregular),
         irregular=irregular,
         verbs=frozenset(found["verbs"]["words"].split()),
-        names=_names(),
+        names=names,
+        named=frozenset(words[0] for words in names),
     )
+
+
+def _concepts(
+    found: dict[str, list[str]], irregular: dict[str, str]
+) -> dict[str, tuple[tuple[int, frozenset[str], str], ...]]:
+    """The alternatives of every concept by each of their stems; the number orders them, those of more words first."""
+    made = [
+        (frozenset(_stem(irregular.get(word, word)) for word in _words_of(one)), name)
+        for name, alternatives in found.items()
+        for one in alternatives
+    ]
+    by_stem: dict[str, list[tuple[int, frozenset[str], str]]] = {}
+    for number, (stems, name) in enumerate(sorted(made, key=lambda one: -len(one[0]))):
+        for stem in stems:
+            by_stem.setdefault(stem, []).append((number, stems, name))
+    return {stem: tuple(some) for stem, some in by_stem.items()}
 
 
 def _names() -> dict[tuple[str, ...], str]:
@@ -100,26 +116,31 @@ def _words_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
-@functools.lru_cache(maxsize=50_000)
 def wording(text: str, holder: str = "") -> Wording:
     """What the words of a condition of ``holder`` say; ``holder`` matters only where they point at the speaker."""
+    found, points = _read(text)
+    return replace(found, scope=holder) if points and holder else found
+
+
+@functools.lru_cache(maxsize=50_000)
+def _read(text: str) -> tuple[Wording, bool]:
+    """The content of these words, and whether it is another thing when someone else says them."""
     known = _lexicon()
     raw = _WORD.findall(text.replace("’s", " ").replace("'s", " "))
     words, names = _named([word.lower().replace("’", "'") for word in raw], known)
     capitals = {word.lower() for word in raw[1:] if word[0].isupper()}
-    negations = sum(word in known.negations or word == "n't" for word in words)
-    unsaid = known.light | known.negations | known.pointing | known.possessive | {"n't"}
-    kept = [word for word in words if word not in unsaid]
-    stems = {word if word in names else _stem(word, known.irregular) for word in kept}
-    names |= {_stem(word, known.irregular) for word in kept if word in capitals}
-    stems = _with_concepts(stems, known)
-    return Wording(
-        stems=frozenset(stems),
-        names=frozenset(names & stems),
-        numbers=frozenset(stem for stem in stems if stem[0].isdigit()),
-        positive=negations % 2 == 0,
-        scope=holder if _points(words, bool(names), known) else "",
+    points = _points(words, bool(names), known)
+    kept = [word for word in words if word not in known.unsaid]
+    stems = {word: word if word in names else _stem(known.irregular.get(word, word)) for word in kept}
+    names |= {stem for word, stem in stems.items() if word in capitals}
+    content = _with_concepts(set(stems.values()), known)
+    found = Wording(
+        stems=frozenset(content),
+        names=frozenset(names & content),
+        numbers=frozenset(stem for stem in content if stem[0].isdigit()),
+        positive=sum(word in known.negations for word in words) % 2 == 0,
     )
+    return found, points
 
 
 def _points(words: list[str], named: bool, known: _Lexicon) -> bool:
@@ -135,7 +156,7 @@ def _named(words: list[str], known: _Lexicon) -> tuple[list[str], set[str]]:
     names: set[str] = set()
     at = 0
     while at < len(words):
-        for length in (4, 3, 2, 1):
+        for length in (4, 3, 2, 1) if words[at] in known.named else ():
             code = known.names.get(tuple(words[at : at + length]))
             if code is not None and at + length <= len(words):
                 made.append(code)
@@ -149,10 +170,14 @@ def _named(words: list[str], known: _Lexicon) -> tuple[list[str], set[str]]:
 
 
 def _with_concepts(stems: set[str], known: _Lexicon) -> set[str]:
-    for alternative, concept in known.concepts:
+    for _, alternative, concept in sorted({one for stem in stems for one in known.concepts.get(stem, ())}, key=_first):
         if alternative <= stems:
             stems = (stems - alternative) | {concept}
     return stems
+
+
+def _first(concept: tuple[int, frozenset[str], str]) -> int:
+    return concept[0]
 
 
 _ENDINGS = (
@@ -187,9 +212,10 @@ _ENDINGS = (
 )
 
 
-def _stem(word: str, irregular: dict[str, str]) -> str:
+@functools.lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
     """A rough stem: enough to bring forms of one word together, never a word to show."""
-    word = irregular.get(word, word).replace("-", "").replace(".", "")
+    word = word.replace("-", "").replace(".", "")
     for _ in range(3):  # "agreements" loses "s", then "ment", then "e"
         shorter = _shorter(word)
         if shorter == word:

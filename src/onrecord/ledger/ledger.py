@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Engine, Select, make_url, select
 from onrecord.errors import LedgerReadOnly
 from onrecord.ledger import coding, opening, schema, store
 from onrecord.ledger.faults import translated
-from onrecord.ledger.rows import KnownArticle
 from onrecord.records import Article, Dossier, Problem, Reading, RunInfo
 
 PAGE = 50
@@ -139,28 +138,6 @@ class Ledger:
             if key is None:
                 raise KeyError(article.id)
             return store.load(connection, [key])[0]
-
-    def known_articles(self) -> Iterator[KnownArticle]:
-        """Every article once, as last read, in the order of the ledger."""
-        latest, table = schema.current_readings, schema.articles
-        for keys in self._pages(select(latest.c.reading).where(latest.c.newest).order_by(latest.c.reading)):
-            query = (
-                select(
-                    table.c.id,
-                    schema.texts.c.text,
-                    table.c.published,
-                    table.c.credit,
-                    table.c.origin,
-                    table.c.story,
-                    table.c.outlet,
-                )
-                .join(schema.texts)
-                .where(table.c.reading.in_(keys))
-                .order_by(table.c.reading)
-            )
-            with self.reading() as connection:
-                found = [KnownArticle(*row) for row in connection.execute(query)]
-            yield from found
 
     def readings(
         self, run: str | None = None, *, current: bool = False, dossier: str | None = None

@@ -99,16 +99,3 @@ class IssueRow:
     dossier: str
     issue: Issue
     place: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """What a later run needs to know of an article to find re-writes of it."""
-
-    id: str
-    text: str
-    published: dt.date | None
-    credit: str | None
-    origin: str
-    story: str
-    outlet: str | None = None
