@@ -87,7 +87,7 @@ def corroboration(row: PositionRow, rows: Sequence[PositionRow]) -> Corroboratio
         sources=sources,
         official=sum(any(voice(one.position) == "own" for one in source.rows) for source in sources),
         standing=standing_of(agreeing),
-        against=tuple(_against(row, agreeing, rows)),
+        against=tuple(sorted(_against(row, agreeing, rows), key=seen)),
     )
 
 

@@ -105,15 +105,22 @@ def _stances(
     stances, leading = [], []
     for holder, issue in sorted(groups):
         of_kind = groups[holder, issue]
-        first = prevailing([row for some in of_kind.values() for row in some])
+        leads = _leading_kind(of_kind)
         for kind in sorted(of_kind, key=lambda one: one or ""):
             row, beaten = _decides(of_kind[kind])
-            before, after = compare(row)
-            made = Stance(holder, issue, kind, row, before, after, beaten)
+            made = Stance(holder, issue, kind, row, *compare(row), beaten)
             stances.append(made)
-            if first is not None and first in of_kind[kind]:
+            if kind == leads:
                 leading.append(made)
     return stances, leading
+
+
+def _leading_kind(of_kind: Mapping[str | None, Sequence[PositionRow]]) -> str | None:
+    """The contribution of what prevails on the issue."""
+    first = prevailing(row for some in of_kind.values() for row in some) if len(of_kind) > 1 else None
+    if first is None:
+        return next(iter(of_kind))
+    return first.position.contribution.kind if first.position.contribution else None
 
 
 def _decides(rows: Sequence[PositionRow]) -> tuple[PositionRow, PositionRow | None]:

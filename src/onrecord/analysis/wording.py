@@ -34,19 +34,15 @@ class Wording:
 
     ``stems`` is what it speaks of; ``names`` those stems that name someone, ``numbers`` those that are numbers;
     ``positive`` is False where an odd number of negations turns it round; ``scope`` is the holder whose condition it
-    is where "we" or "it" ties the words to a speaker, else empty.
+    is where "we" or "it" ties the words to a speaker, else empty. Equal ``key`` is equal content and scope.
     """
 
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     positive: bool
+    key: str
     scope: str = ""
-
-    @property
-    def key(self) -> str:
-        """The content as one string: equal keys, equal content."""
-        return " ".join(sorted(self.stems)) + (f" @{self.scope}" if self.scope else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +112,11 @@ def _words_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
+@functools.lru_cache(maxsize=50_000)
 def wording(text: str, holder: str = "") -> Wording:
     """What the words of a condition of ``holder`` say; ``holder`` matters only where they point at the speaker."""
     found, points = _read(text)
-    return replace(found, scope=holder) if points and holder else found
+    return replace(found, scope=holder, key=f"{found.key} @{holder}") if points and holder else found
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -139,6 +136,7 @@ def _read(text: str) -> tuple[Wording, bool]:
         names=frozenset(names & content),
         numbers=frozenset(stem for stem in content if stem[0].isdigit()),
         positive=sum(word in known.negations for word in words) % 2 == 0,
+        key=" ".join(sorted(content)),
     )
     return found, points
 
@@ -236,6 +234,7 @@ def _shorter(word: str) -> str:
     return word
 
 
+@functools.lru_cache(maxsize=20_000)
 def clauses(text: str) -> tuple[str, ...]:
     """The parts that must all happen: "a mandate and the approval of parliament" has two.
 
