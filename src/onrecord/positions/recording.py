@@ -63,7 +63,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
         superseded=decision.former or then_marker(clause.sentence, found, statement),
         reported_by=holding.reported_by or (clause.teller if clause.teller != holding.holder else None),
     )
-    return replace(made, id=_identify(parsed.article.id, made))
+    return replace(made, id=identify(parsed.article.id, made))
 
 
 def evidence(parsed: Parsed, clause: Clause) -> Span:
@@ -124,7 +124,8 @@ def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None,
     return None, None, False
 
 
-def _identify(article: str, position: Position) -> str:
+def identify(article: str, position: Position) -> str:
+    """The id of a record of an article: made of what it says, so that reading again gives it again."""
     key = (article, position.holder, position.issue, position.level, position.evidence.start, position.evidence.end)
     rest = (position.reported_by, position.contribution and position.contribution.kind, position.superseded)
     return "po-" + hashlib.sha256(repr((*key, *rest)).encode()).hexdigest()[:12]
