@@ -16,6 +16,18 @@ MEANING = {
     "min_confidence": "Positions that are less sure than this (0 to 1) are dropped; `--explain` shows them.",
     "ledger": "The ledger that commands use when none is named: a file or a database URL.",
     "actors": "A YAML file of your own actors, names and persons; empty for none. Other actors make another run.",
+    "decide": "What tells a position: `grammar`, the trained `reader`, or `both`.",
+    "lean": "`precision` for fewer and surer positions, `recall` for more and less sure ones, `f1` for the balance.",
+    "llm_url": "An endpoint that speaks OpenAI's chat protocol: [a language model](../how-to/use-a-language-model.md) "
+    "then tells the positions. Empty for none.",
+    "llm_model": "The model's name there. It is recorded with the run, with the version of the prompt.",
+    "llm_key": "The endpoint's key. It is sent to the endpoint and written nowhere.",
+    "llm_timeout": "The seconds that one exchange with it may take in all.",
+    "llm_retries": "How often an exchange is tried again that failed for a passing reason.",
+    "llm_requests": "How many requests a run may send; 0 for any number. What is left is read offline.",
+    "llm_tokens": "How many tokens a run may spend, in and out; 0 for any number. What is left is read offline.",
+    "llm_piece": "How many characters of an article go into one request; a longer article takes several.",
+    "llm_answer": "How many tokens an answer may have.",
 }
 
 

@@ -27,6 +27,9 @@ KINDS: Final[dict[str, str]] = {
     "date-unresolved": "A date was found that cannot be told (no year, an impossible day). The field is left empty.",
     "unknown-actor": "A speaker or holder could not be resolved to an actor; it is recorded without an id.",
     "language": "The article does not seem to be in English; positions are not read from it.",
+    "llm-failed": "The language model gave no usable answer; the article was read offline instead. "
+    "Read it again once the endpoint answers.",
+    "llm-value": "The language model gave a value that the codebook does not know; that record was left out.",
     "step-failed": "A step failed on this article; the rest of the batch was read. Please report it with the article.",
 }
 

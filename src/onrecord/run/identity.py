@@ -21,6 +21,8 @@ def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
     chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SHAPING)
     if settings.actors:
         chosen += f" actors={_digest(settings.actors)}"
+    if settings.llm_url and dossier is not None:
+        chosen += f" {_llm(settings)}"
     numbers = f"{_weights(settings.model)}, onrecord {weights.version()}"
     parts = (repr(dossier), __version__, lexicons.version(), numbers, chosen)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
@@ -32,6 +34,14 @@ def run_info(dossier: Dossier | None, settings: Settings) -> RunInfo:
         weights=parts[3],
         settings=chosen,
     )
+
+
+def _llm(settings: Settings) -> str:
+    """The language model by name, what it is told and how much of an article at once; never where it answers."""
+    from onrecord import llm  # noqa: PLC0415  (only for those who ask one)
+
+    shaping = f"llm_piece={settings.llm_piece} llm_answer={settings.llm_answer}"
+    return f"llm_model={settings.llm_model} llm_prompt={llm.version()} {shaping}"
 
 
 def _digest(path: str) -> str:
