@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.output import print_pieces, print_table, say
-from onrecord.errors import PROBLEMS_EXIT
+from onrecord.errors import PROBLEMS_EXIT, InputError
 from onrecord.problems import is_loss, remedy
 from onrecord.settings import Settings
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from onrecord.ledger import Ledger, PositionRow
+    from onrecord.llm import Asker
     from onrecord.records import Dossier, Problem, Reading
     from onrecord.run.pipeline import Done
 
@@ -74,6 +75,13 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which candidates were dropped, and why, on stderr.")
     ] = False,
+    llm: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Let a language model tell the positions: an OpenAI-compatible endpoint."),
+    ] = None,
+    llm_model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model's name there. A key goes into ONRECORD_LLM_KEY.")
+    ] = None,
 ) -> None:
     """Read articles and show who stands where, each entry backed by the words that support it.
 
@@ -87,20 +95,26 @@ def read(  # noqa: PLR0917  (typer passes them by name)
         settings = replace(settings, min_confidence=min_confidence)
     if actors is not None:
         settings = replace(settings, actors=actors)
+    settings = replace(settings, llm_url=llm or settings.llm_url, llm_model=llm_model or settings.llm_model)
     questions = load_dossier(dossier) if dossier is not None else None
     check(paths)  # before a ledger is made that nothing would be written to
     as_lines = json or format_ is Format.jsonl
     place = ledger if ledger is not None or as_lines else settings.ledger
+    if llm is not None and questions is None:
+        raise InputError("a language model is asked for, and no question", place="--llm", remedy="Give a --dossier.")
+    asker = _asker(settings, questions)
     tally = Tally()
     following = "statements"
     with _opened(place) as record:
-        items = _watch(_items(paths, questions, settings, record), tally, explain=explain)
+        items = _watch(_items(paths, questions, settings, record, asker), tally, explain=explain)
         if as_lines:
             print_pieces(_lines(items, record))
         else:
             _exhaust(items)
             following = _show(record, questions) or following
     _report(tally, place, following)
+    if asker is not None:
+        say(f"language model {settings.llm_model}: {asker.usage}")
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
 
@@ -113,14 +127,24 @@ def _opened(place: str | None) -> AbstractContextManager[Ledger | None]:
     return Ledger.open(place, create=True)
 
 
-def _items(paths: list[str], dossier: Dossier | None, settings: Settings, ledger: Ledger | None) -> Iterator[Item]:
+def _asker(settings: Settings, dossier: Dossier | None) -> Asker | None:
+    if not settings.llm_url or dossier is None:
+        return None
+    from onrecord.run.extract import asker_of  # noqa: PLC0415
+
+    return asker_of(settings)
+
+
+def _items(
+    paths: list[str], dossier: Dossier | None, settings: Settings, ledger: Ledger | None, asker: Asker | None
+) -> Iterator[Item]:
     from onrecord.run import pipeline  # noqa: PLC0415
 
     # A process may have been started without standard input.
     stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
     if ledger is None:
-        return iter(pipeline.read(paths, dossier, settings, stdin=stdin))
-    return pipeline.record(paths, dossier, settings, ledger, stdin=stdin)
+        return iter(pipeline.read(paths, dossier, settings, stdin=stdin, asker=asker))
+    return pipeline.record(paths, dossier, settings, ledger, stdin=stdin, asker=asker)
 
 
 def _watch(items: Iterator[Item], tally: Tally, *, explain: bool) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.clean import articles
 from onrecord.ledger import Ledger, learned_actors
@@ -19,6 +19,9 @@ from onrecord.run.extract import Extractor
 from onrecord.run.identity import run_info
 from onrecord.settings import Settings
 from onrecord.stories import Grouper, Grouping
+
+if TYPE_CHECKING:
+    from onrecord.llm import Asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,28 @@ class _Cleaned:
 
 
 def read(
-    paths: Sequence[str], dossier: Dossier | None, settings: Settings, *, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    dossier: Dossier | None,
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    asker: Asker | None = None,
 ) -> Iterator[Reading | Problem]:
     """Everything read out of ``paths``, in input order; problems that belong to no article come where they arose.
+
+    ``asker`` is the way to the language model that the settings name, for a caller who wants to know what it cost.
 
     Raises:
         InputError: none of the paths exists.
     """
-    return read_pages(pages(paths, settings, stdin), dossier, settings)
+    return read_pages(pages(paths, settings, stdin), dossier, settings, asker=asker)
 
 
 def read_pages(
-    found: Iterable[Page | Problem], dossier: Dossier | None, settings: Settings
+    found: Iterable[Page | Problem], dossier: Dossier | None, settings: Settings, *, asker: Asker | None = None
 ) -> Iterator[Reading | Problem]:
     """The same for pages that are at hand already."""
-    for item in _run(iter(found), Extractor(dossier, settings), settings, Grouper(), lambda _: False):
+    for item in _run(iter(found), Extractor(dossier, settings, asker), settings, Grouper(), lambda _: False):
         if not isinstance(item, _Cleaned):
             yield item
 
@@ -69,21 +79,25 @@ def record(
     ledger: Ledger,
     *,
     stdin: BinaryIO | None = None,
+    asker: Asker | None = None,
 ) -> Iterator[Reading | Problem | Done]:
     """As ``read``, each item written to the ledger before it is handed on.
+
+    What was read offline because the language model failed is stored as the offline run's: the model is asked again
+    the next time.
 
     Raises:
         InputError: none of the paths exists.
         LedgerError: the ledger cannot be written; what was handed on before is kept.
     """
-    run = run_info(dossier, settings)
+    run, offline = run_info(dossier, settings), run_info(dossier, replace(settings, llm_url=""))
     grouper = Grouper()
     for reading in ledger.readings(current=True):
         grouper.restore(reading.article, Grouping(reading.origin, reading.story))
     if dossier is not None:
         ledger.write_dossier(dossier)
     found = pages(paths, settings, stdin)
-    extractor = Extractor(dossier, settings)
+    extractor = Extractor(dossier, settings, asker)
     extractor.learning = True
     for row in learned_actors(ledger):
         extractor.known.learn(row.learned, row.published)
@@ -91,8 +105,12 @@ def record(
         if isinstance(item, _Cleaned):
             yield Done(item.article, run.id, item.problems)
             continue
-        _write(ledger, run, item)
+        _write(ledger, offline if _read_offline(item) else run, item)
         yield item
+
+
+def _read_offline(item: Reading | Problem) -> bool:
+    return isinstance(item, Reading) and any(row.kind == "llm-failed" for row in item.problems)
 
 
 def _write(ledger: Ledger, run: RunInfo, item: Reading | Problem) -> None:
