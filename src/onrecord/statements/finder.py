@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from onrecord.parse import Parsed
 from onrecord.records import Dropped, Mention, Span, Statement, StatementKind, cut
+from onrecord.statements.attitudes import attitudes
 from onrecord.statements.attribution import Attribution, CastLike, overlap
 from onrecord.statements.carried import carried
 from onrecord.statements.cues import load
@@ -22,7 +23,13 @@ _STEP = "statements"
 
 
 def attributions(parsed: Parsed) -> list[Attribution]:
-    """Every candidate in the body, refused ones included, in the order of the text."""
+    """Every attribution in the body, attitudes and refused candidates included, in the order of the text."""
+    found = _spoken(parsed)
+    return sorted([*found, *attitudes(parsed, found)], key=lambda one: (one.start, -one.end))
+
+
+def _spoken(parsed: Parsed) -> list[Attribution]:
+    """Every candidate for a statement, refused ones included, in the order of the text."""
     cues = load()
     found: list[Attribution] = []
     for sentence in parsed.sentences:
@@ -37,7 +44,7 @@ def find(parsed: Parsed, cast: CastLike) -> tuple[tuple[Statement, ...], tuple[D
     """The statements of an article in the order of the text, and the candidates that were refused, with reasons."""
     made: list[Statement] = []
     dropped: list[Dropped] = []
-    for one in attributions(parsed):
+    for one in _spoken(parsed):
         span = _content(parsed, one)
         if not _WORD.search(span.quote):
             continue

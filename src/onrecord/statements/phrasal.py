@@ -31,6 +31,8 @@ def from_phrases(sentence: Sentence, cues: Cues) -> Iterator[Attribution]:
 
 def _according(sentence: Sentence, token: Token, cues: Cues) -> Attribution | None:
     for phrase in cues.before:
+        if phrase[0] != token.lower:
+            continue
         words = [at(sentence, token.index + i) for i in range(len(phrase))]
         cue = tuple(word for word in words if word is not None)
         if tuple(word.lower for word in cue) != phrase:

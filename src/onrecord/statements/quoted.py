@@ -19,6 +19,7 @@ from onrecord.statements.verbs import clause_tokens, why_refused
 _WORD = re.compile(r"\w+")
 _AFTER_REACH = 16
 _SIGNATURE = 10
+_NEAR = 6
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _SPLIT = frozenset({"before", "clause", "quote-before", "quote-after", "around"})
 _WHOLE = 4
@@ -130,7 +131,7 @@ class Quotes:
 
     def _cue_before(self, quotation: Quotation, tokens: list[Token]) -> Attribution | None:
         """She said: "...": the nearest verb of saying in the sentence that leads up to the opening mark."""
-        led = [t for t in tokens if t.end <= quotation.outer.start]
+        led = [t for t in tokens if t.end <= quotation.outer.start] or self._line_before(quotation)
         colon = bool(led) and led[-1].text == ":"
         for token in reversed(led):
             if token.text in {".", "?", "!", ";"} or self.parsed.quotation_at(token.start):
@@ -141,11 +142,18 @@ class Quotes:
                     return made
         return None
 
+    def _line_before(self, quotation: Quotation) -> list[Token]:
+        """The paragraph before one that the quotation opens, if a colon or comma leads over to it."""
+        earlier = [block for block in self._blocks if block[1] <= quotation.outer.start]
+        tokens = earlier[-1][2] if earlier else []
+        return tokens if tokens and tokens[-1].text in {":", ","} else []
+
     def _by_verb(self, verb: Token, quotation: Quotation, how: str, *, anything: bool = False) -> Attribution | None:
         group = next((g for g in self.cues.of_verb(verb) if "quote" in g.frames), None)
         if group is None and not anything:
             return None
         noun = subject(verb) or (nearest_subject(verb) if anything else None)
+        noun = noun or (_inverted(verb, quotation) if how == "quote-before" else None)
         source = noun_phrase(noun) if noun is not None else ()
         if not source or any(quotation.outer.start <= token.start < quotation.outer.end for token in source):
             return None
@@ -185,6 +193,11 @@ class Quotes:
             kept.append(one)
         return kept
 
+    def _clause_end(self, place: int) -> int:
+        """The end of the sentence that holds this place: "said Ruiz, who heads the port. "We wait."" """
+        sentence = self.parsed.sentence_at(place - 1)
+        return max(place, sentence.end) if sentence is not None else place
+
     def _runs_on(self, host: Attribution, one: Attribution) -> bool:
         if host.source != one.source or host.end > one.start or not host.cue:
             return False
@@ -194,6 +207,15 @@ class Quotes:
         if max(token.start for token in host.cue) < host.start:
             between = self.text[host.end : one.start]
         else:
-            between = self.text[max(host.end, *(token.end for token in said)) : one.start]
+            between = self.text[self._clause_end(max(host.end, *(token.end for token in said))) : one.start]
         spoken = any(q.outer.end in {host.end, host.end + 1} for q in self.parsed.quotations)
         return spoken and not _WORD.search(between) and "\n" not in between
+
+
+def _inverted(verb: Token, quotation: Quotation) -> Token | None:
+    """ "...," said Ruiz, a baker: what stands right after a verb that stands right after the closing mark."""
+    if verb.start - quotation.outer.end > 1 or verb.tag not in {"VBD", "VBZ"}:
+        return None
+    return next(
+        (c for c in verb.all("dobj", "npadvmod", "dep", "attr", "oprd") if 0 < c.index - verb.index <= _NEAR), None
+    )
