@@ -17,11 +17,15 @@ from onrecord.read import pages
 from onrecord.records import Article, Dossier, Page, Problem, Reading, RunInfo
 from onrecord.run.extract import Extractor
 from onrecord.run.identity import run_info
+from onrecord.run.index import grouper_of
 from onrecord.settings import Settings
-from onrecord.stories import Grouper, Grouping
+from onrecord.stories import Grouper
 
 if TYPE_CHECKING:
     from onrecord.llm import Asker
+
+_SAVE_EVERY = 256
+"""Articles between two savings of the index: what a killed run makes the next one fingerprint again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,7 @@ def record(
         LedgerError: the ledger cannot be written; what was handed on before is kept.
     """
     run, offline = run_info(dossier, settings), run_info(dossier, replace(settings, llm_url=""))
-    grouper = Grouper()
-    for reading in ledger.readings(current=True):
-        grouper.restore(reading.article, Grouping(reading.origin, reading.story))
+    grouper = grouper_of(ledger)
     if dossier is not None:
         ledger.write_dossier(dossier)
     found = pages(paths, settings, stdin)
@@ -101,12 +103,18 @@ def record(
     extractor.learning = True
     for row in learned_actors(ledger):
         extractor.known.learn(row.learned, row.published)
-    for item in _run(found, extractor, settings, grouper, lambda a: ledger.has(run.id, a)):
-        if isinstance(item, _Cleaned):
-            yield Done(item.article, run.id, item.problems)
-            continue
-        _write(ledger, offline if _read_offline(item) else run, item)
-        yield item
+    try:
+        for number, item in enumerate(_run(found, extractor, settings, grouper, lambda a: ledger.has(run.id, a))):
+            if isinstance(item, _Cleaned):
+                yield Done(item.article, run.id, item.problems)
+                continue
+            _write(ledger, offline if _read_offline(item) else run, item)
+            if number % _SAVE_EVERY == _SAVE_EVERY - 1:
+                grouper.save()  # only what the ledger has by now: the index must never know more than it
+            yield item
+        grouper.save()
+    finally:
+        grouper.close()
 
 
 def _read_offline(item: Reading | Problem) -> bool:

@@ -28,7 +28,7 @@ class Grouper:
     """
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        self.shelf = shelf or Shelf()
+        self.shelf = Shelf() if shelf is None else shelf  # an empty one is false
         self._rarity = Rarity()
         self._templates = Templates()
         self._origins = Origins(self._rarity, self.shelf, self._templates)
@@ -41,22 +41,29 @@ class Grouper:
 
     def place(self, article: Article) -> Grouping:
         """The origin and story of an article, with reasons; an id that was placed before keeps its grouping."""
-        known = self.shelf.grouping(article.id)
-        if known:
-            return known
-        probe = read(article, self._templates)
-        grouping = self._decide(probe, article.id)
-        self._take(probe, grouping)
-        return grouping
+        with self.shelf.told():
+            known = self.shelf.grouping(article.id)
+            if known:
+                return known
+            probe = read(article, self._templates)
+            grouping = self._decide(probe, article.id)
+            self._take(probe, grouping)
+            return grouping
 
     def restore(self, article: Article, grouping: Grouping) -> None:
         """Takes in an article with the grouping that it was given in an earlier run; a known id is left as it is."""
-        if self.shelf.grouping(article.id) is None:
-            self._take(read(article, self._templates), grouping)
+        with self.shelf.told():
+            if self.shelf.grouping(article.id) is None:
+                self._take(read(article, self._templates), grouping)
 
     def save(self) -> None:
         """Makes the shelf last as it is now."""
-        self.shelf.save(self._templates.dump())
+        with self.shelf.told():
+            self.shelf.save(self._templates.dump())
+
+    def close(self) -> None:
+        """Lets go of the shelf; what was not saved is forgotten."""
+        self.shelf.close()
 
     def _decide(self, probe: Probe, article_id: str) -> Grouping:
         placed = self._origins.look(probe)

@@ -96,7 +96,12 @@ class Postings:
         return of, (run[at] & _LOW).astype(np.int64)
 
     def _in_tail(self, features: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        held = [(i, n) for i, f in enumerate(features.tolist()) for n in sorted(self._tail.get(f, ()))[-self._cap :]]
+        held = [
+            (place, number)
+            for place, feature in enumerate(features.tolist())
+            if feature in self._tail
+            for number in sorted(self._tail[feature])[-self._cap :]
+        ]
         pairs = np.array(held, dtype=np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
 

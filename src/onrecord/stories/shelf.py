@@ -9,11 +9,13 @@ import json
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date
 
 import numpy as np
 
+from onrecord.errors import LedgerError
 from onrecord.stories.fingerprint import Fingerprint
 from onrecord.stories.grouping import Grouping, Link
 from onrecord.stories.hashes import Hashes, Weights, stored
@@ -70,6 +72,7 @@ class Shelf:
         Raises:
             sqlite3.Error: it cannot be opened or written, is no such file, or another process is writing it.
         """
+        self.path = path
         self._database = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
         self.close = weakref.finalize(self, self._database.close)
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
@@ -85,6 +88,20 @@ class Shelf:
     def _one(self, query: str, *values: object) -> int:
         found: int = self._database.execute(query, values).fetchone()[0]
         return found
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Faults of the file within, as what the user can do about them.
+
+        Raises:
+            LedgerError: the disk ran out, or the file is damaged.
+        """
+        try:
+            yield
+        except sqlite3.Error as error:
+            remedy = "Free disk space, or delete this file: it is made anew from the ledger and only saves time."
+            message = f"the index of origins cannot be used ({error})"
+            raise LedgerError(message, place=self.path or "temporary file", remedy=remedy) from error
 
     def clear(self) -> None:
         """Forgets everything."""
