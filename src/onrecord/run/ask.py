@@ -159,7 +159,7 @@ def set_condition(
     told, positive = _told(ledger, words)
     kept = status if positive else negated(status)
     number = append_status(ledger, told, kept, by=by, why=why, until=until, article=article, quote=quote)
-    return condition_log(ledger)[number - 1]
+    return _entry(ledger, number)
 
 
 def join_conditions(
@@ -171,7 +171,11 @@ def join_conditions(
         InputError: words that are no wording on record.
     """
     first, second = _wording(ledger, one), _wording(ledger, other)
-    return condition_log(ledger)[append_join(ledger, verdict, first, second, by=by, why=why) - 1]
+    return _entry(ledger, append_join(ledger, verdict, first, second, by=by, why=why))
+
+
+def _entry(ledger: Ledger, number: int) -> ConditionEntry:
+    return next(entry for entry in condition_log(ledger) if entry.number == number)
 
 
 def _told(ledger: Ledger, words: str) -> tuple[Told, bool]:
