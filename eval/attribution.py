@@ -28,7 +28,10 @@ from onrecord.statements import Attribution, attributions
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _THAT = re.compile(r"\bthat\s[\"“']?$")
-_NEVER_SAID = ("negated", "hypothetical", "first person")
+_CLAUSAL = frozenset(
+    {"clause", "that", "before", "around", "as", "cleft", "colon", "according", "owned", "nominal", "adjective"}
+    | {"quote-before", "quote-after"}
+)
 Pieces = list[list[int]]
 
 
@@ -47,19 +50,62 @@ def article(row: dict[str, object]) -> Article:
     return Article(id=str(row["doc_id"]), text=text, body=tuple(span for span in spans if span.quote))
 
 
-def as_spans(one: Attribution, text: str) -> dict[str, Pieces]:
-    """One attribution as the sets write it: a source, a cue, and content with its "that", the attribution taken out."""
-    return {"source": _run(one.source), "cue": _run(one.cue), "content": _outside(one, text)}
+def as_spans(one: Attribution, parsed: Parsed, name: str) -> dict[str, Pieces]:
+    """One attribution as a set writes it: a source, a cue, and content with its "that", the attribution taken out.
+
+    PolNeAR gives a source its relative clause, and a relative pronoun in its own stead; GUM cuts a source at its
+    apposition and content, like the discourse units that it is made of, at the end of a sentence.
+    """
+    source = one.source
+    if name == "polnear":
+        source = spelled(one)
+    elif name == "gum":
+        source = before_comma(source)
+    content = _outside(one, (*one.source, *source), parsed.article.text)
+    if name == "gum" and content:
+        content = _first_sentence(content, parsed)
+    return {"source": _run(source), "cue": _run(one.cue), "content": content}
+
+
+def before_comma(source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The source up to the comma that opens an apposition."""
+    place = next((i for i, token in enumerate(source) if token.text == "," and i), len(source))
+    return source[:place]
+
+
+def _first_sentence(content: Pieces, parsed: Parsed) -> Pieces:
+    sentence = parsed.sentence_at(content[0][0])
+    limit = sentence.end if sentence is not None else content[0][1]
+    return [[start, min(end, limit)] for start, end in content if start < limit]
+
+
+def spelled(one: Attribution) -> tuple[Token, ...]:
+    """The source as it stands beside the cue: "who" rather than its noun, a noun with what its clause says of it."""
+    if not one.source or not one.cue:
+        return one.source
+    for token in one.cue:
+        own = token.child("nsubj")
+        if own is not None and own.tag in {"WP", "WDT"} and own.index < token.index:
+            return (own,)
+    held, cue = {token.index for token in one.source}, {token.index for token in one.cue}
+    head = next((token for token in one.source if token.head.index not in held), one.source[0])
+    added: list[Token] = []
+    for child in head.children:
+        clause = child.subtree()
+        if child.dep in {"relcl", "acl"} and child.index > one.source[-1].index and not cue & {t.index for t in clause}:
+            added.extend(clause)
+    return (*one.source, *sorted(added, key=lambda token: token.index))
 
 
 def _run(tokens: tuple[Token, ...]) -> Pieces:
     return [[tokens[0].start, tokens[-1].end]] if tokens else []
 
 
-def _outside(one: Attribution, text: str) -> Pieces:
+def _outside(one: Attribution, source: tuple[Token, ...], text: str) -> Pieces:
     that = _THAT.search(text[: one.start][-6:])
     pieces, at = [], one.start - (len(that[0]) if that else 0)
-    for start, end in sorted(one.inserted()):
+    taken = [(t.start, t.end) for t in source if one.start <= t.start and t.end <= one.end]
+    for start, end in sorted([*one.inserted(), *taken]):
         if start > at:
             pieces.append([at, start])
         at = max(at, end)
@@ -68,12 +114,41 @@ def _outside(one: Attribution, text: str) -> Pieces:
     return pieces
 
 
-def predicted(parsed: Parsed, *, attitudes: bool) -> list[dict[str, Pieces]]:
-    """What is found in one document: statements alone, or every attribution that was made."""
-    found, text = attributions(parsed), parsed.article.text
-    if attitudes:
-        return [as_spans(one, text) for one in found if one.source and not one.refused.startswith(_NEVER_SAID)]
-    return [as_spans(one, text) for one in found if not one.refused]
+def predicted(parsed: Parsed, *, attitudes: bool, name: str) -> list[dict[str, Pieces]]:
+    """What is found in one document in the set's terms: statements alone, or every attribution that was made.
+
+    MPQA labels every level of nesting, and attitudes without a content of their own. The other sets label the outermost
+    level and only what has content; a quotation that goes on without a cue belongs to the attribution before it in
+    PolNeAR, and is none in GUM, whose content is always a clause or a quotation.
+    """
+    found = [one for one in attributions(parsed) if attitudes or not one.refused]
+    if name == "mpqa":
+        return [as_spans(one, parsed, name) for one in found]
+    found = [one for one in found if one.end > one.start and one.how != "attitude-noun"]
+    if name == "gum":
+        return [as_spans(one, parsed, name) for one in found if one.cue and one.how in _CLAUSAL]
+    found = [one for one in found if not any(holds(other, one) for other in found)]
+    made: dict[int, dict[str, Pieces]] = {}
+    for one in found:
+        host = _goes_on(one, found)
+        if host is not None and id(host) in made:
+            made[id(host)]["content"].append([one.start, one.end])
+        else:
+            made[id(one)] = as_spans(one, parsed, name)
+    return list(made.values())
+
+
+def holds(other: Attribution, one: Attribution) -> bool:
+    """True where one attribution, its cue included, lies within the content of a longer one."""
+    inside = other.start <= one.anchor < other.end and other.start <= one.start and one.end <= other.end
+    return other is not one and inside and other.end - other.start > one.end - one.start
+
+
+def _goes_on(one: Attribution, found: list[Attribution]) -> Attribution | None:
+    if one.how != "quote-continued":
+        return None
+    hosts = [h for h in found if h.source == one.source and h.cue and h.anchor < one.start]
+    return max(hosts, key=lambda host: host.anchor, default=None)
 
 
 def read(rows: list[dict[str, object]]) -> Iterator[tuple[str, Parsed]]:
@@ -91,7 +166,8 @@ def report(gold: Path, scorer: Path, rows: list[dict[str, object]], args: argpar
     for name, attitudes in (("statements", False), ("attributions", True)):
         began = time.perf_counter()
         lines = [
-            json.dumps({"doc_id": key, "attributions": predicted(tree, attitudes=attitudes)}) for key, tree in trees
+            json.dumps({"doc_id": key, "attributions": predicted(tree, attitudes=attitudes, name=gold.stem)})
+            for key, tree in trees
         ]
         took = time.perf_counter() - began
         print(f"{gold.stem} {args.split} {name}: {words} words, parse {parsing:.1f} s, find {took:.1f} s", flush=True)

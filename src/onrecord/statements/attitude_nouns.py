@@ -51,7 +51,8 @@ def _of_noun(sentence: Sentence, noun: Token, family: Family, lexicon: Attitudes
     source = noun_phrase(holder) if holder is not None else ()
     start, end = (content[1][0].start, content[1][1].end) if content is not None else (noun.end, noun.end)
     why = f"{family.name}: an attitude, not something said"
-    return Attribution(source, cue, start, end, "attitude-noun", family.name, why)
+    how = "attitude-noun" if content is None or content[0] == "about" else "attitude-clause"
+    return Attribution(source, cue, start, end, how, family.name, why)
 
 
 def _holder(noun: Token, family: Family, lexicon: Attitudes) -> Token | None:

@@ -168,16 +168,23 @@ def _bare_passive(verb: Token) -> bool:
 
 
 def cue_tokens(verb: Token) -> tuple[Token, ...]:
-    """The verb with the auxiliaries and negation right before it and the particle right after it."""
+    """The verb with the auxiliaries, negation and adverbs right before it and the particle right after it."""
     tokens, at = [verb], verb.index
     for child in sorted(verb.children, key=lambda token: -token.index):
-        if child.dep in {"aux", "auxpass", "neg"} and child.index == at - 1:
+        if child.dep in {"aux", "auxpass", "neg", "advmod"} and child.index == at - 1 and not child.children:
             tokens.append(child)
             at = child.index
+    while tokens[-1].dep == "advmod" and _opens_clause(tokens[-1], verb):
+        tokens.pop()
     particle = next((c for c in verb.all("prt") if c.index - verb.index <= 2), None)
     if particle is not None:
         tokens.append(particle)
     return tuple(sorted(tokens, key=lambda token: token.index))
+
+
+def _opens_clause(adverb: Token, verb: Token) -> bool:
+    """True for "when" and "how", and for an adverb that stands before no auxiliary and no subject of its own."""
+    return adverb.tag in {"WRB"} or verb.child("nsubj", "nsubjpass", "aux", "auxpass") is None
 
 
 def before(sentence: Sentence, index: int) -> Token | None:

@@ -18,7 +18,7 @@ def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
     thing = verb.child("dobj")
     held = thing is not None and thing.pos in {"NOUN", "PROPN"} and verb.lemma not in ADDRESSING | _LIGHT
     for token in _following(verb, sentence, _REACH):
-        if token.lower == "that" and token.tag in {"IN", "DT", "WDT"}:
+        if token.lower == "that" and token.tag in {"IN", "DT", "WDT"} and token.dep != "det":
             previous = before(sentence, token.index)
             if (previous is not None and previous.tag == "CC") or (held and thing and thing.index < token.index):
                 return None

@@ -39,7 +39,7 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
         first, last = stretch
         return Attribution(
             source=source,
-            cue=cue_tokens(verb),
+            cue=_with_preposition(cue_tokens(verb), first) if how == "object" else cue_tokens(verb),
             start=first.start,
             end=last.end,
             how=how,
@@ -48,6 +48,16 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
             clause=clause_tokens(verb, first, last),
         )
     return _read_out(sentence, verb, source) if not groups and not inside else None
+
+
+def _with_preposition(cue: tuple[Token, ...], first: Token) -> tuple[Token, ...]:
+    """ "called for" where the content is what is called for."""
+    held = first
+    while held.dep != "pobj" and held.head is not held and held.head not in cue:
+        held = held.head
+    preposition = held.head
+    near = held.dep == "pobj" and preposition.head in cue and 0 < preposition.index - cue[-1].index <= 2
+    return (*cue, preposition) if near else cue
 
 
 def _source(verb: Token, sentence: Sentence, groups: tuple[Group, ...]) -> tuple[Token, ...]:
