@@ -80,7 +80,7 @@ def record() -> list[PositionRow]:
             "yes", "supports", said=5, seen=6, conditions=(("if", "the truce holds"),), url="https://x.example/a?b=1&c"
         ),
         told("claim", "pledges", said=6, seen=7, holder="GRC", reported_by="USA", url="javascript:alert(1)"),
-        told("evil", "open", holder="MKD", seen=8, words=EVIL, outlet=EVIL, url='https://x.example/"><script>'),
+        told("evil", "open", holder="MKD", seen=8, words=EVIL, outlet=EVIL, kind="medical", url='https://x.example/"><script>'),
         told("denial", "rules_out", holder="GRC", said=8, seen=9),
         told("old", "pledges", holder="MKD", said=-60, seen=-60, kind="funds"),
     ]
@@ -96,7 +96,7 @@ def test_the_digest_holds_what_the_days_added() -> None:
     found = made()
     assert found.articles == 4
     assert [one.row.position.id for one in found.positions] == ["p-yes", "p-claim", "p-denial", "p-evil"]
-    assert [one.kind for one in found.shifts] == ["changed_mind", "order_unknown", "changed_reporter"]
+    assert [one.kind for one in found.shifts] == ["changed_mind", "changed_reporter"]
     assert [one.use.told.words for one in found.conditions] == ["the truce holds"]
     assert [one.kind for one in found.conflicts] == ["claim"]
     assert [one.row.position.id for one in found.pledges] == ["p-old"]
