@@ -80,7 +80,16 @@ def record() -> list[PositionRow]:
             "yes", "supports", said=5, seen=6, conditions=(("if", "the truce holds"),), url="https://x.example/a?b=1&c"
         ),
         told("claim", "pledges", said=6, seen=7, holder="GRC", reported_by="USA", url="javascript:alert(1)"),
-        told("evil", "open", holder="MKD", seen=8, words=EVIL, outlet=EVIL, kind="medical", url='https://x.example/"><script>'),
+        told(
+            "evil",
+            "open",
+            holder="MKD",
+            seen=8,
+            words=EVIL,
+            outlet=EVIL,
+            kind="medical",
+            url='https://x.example/"><script>',
+        ),
         told("denial", "rules_out", holder="GRC", said=8, seen=9),
         told("old", "pledges", holder="MKD", said=-60, seen=-60, kind="funds"),
     ]

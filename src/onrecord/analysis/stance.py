@@ -154,19 +154,22 @@ def prevailing(rows: Iterable[PositionRow]) -> PositionRow | None:
     level in that time, the best attributed stands for it.
     """
     standing = [row for row in rows if not row.position.superseded]
-    dated = [row for row in standing if row.date is not None]
-    recent = _recent(dated) if dated else standing
-    own = [row for row in recent if row.position.reported_by is None]
-    latest = max(own or recent, key=_order, default=None)
-    if latest is None:
-        return None
-    alike = [row for row in own or recent if row.position.level == latest.position.level]
+    if len(standing) < 2:
+        return next(iter(standing), None)
+    recent = _recent(standing)
+    own = [row for row in recent if row.position.reported_by is None] or recent
+    level = max(own, key=_order).position.level
+    alike = [row for row in own if row.position.level == level]
     return max(alike, key=lambda row: (row.position.speaker is not None, row.position.confidence, *_order(row)))
 
 
-def _recent(dated: Sequence[PositionRow]) -> list[PositionRow]:
-    latest = max(row.date for row in dated if row.date)
-    return [row for row in dated if row.date and latest - row.date <= WINDOW]
+def _recent(standing: Sequence[PositionRow]) -> Sequence[PositionRow]:
+    """The dated rows within ``WINDOW`` of the latest; all of them where none has a date."""
+    dated = [(day, row) for row in standing if (day := row.date)]
+    if not dated:
+        return standing
+    oldest = max(day for day, _ in dated) - WINDOW
+    return [row for day, row in dated if day >= oldest]
 
 
 def _order(row: PositionRow) -> tuple[int, float, str]:
