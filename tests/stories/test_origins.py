@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.records import Article
 from onrecord.stories import Grouper, Grouping
+from onrecord.stories.figures import figure
 from tests.stories.composed import ELSEWHERE, OTHER_AGENCY, OWN_REPORTING, RETOLD, WIRE, article
 
 
@@ -110,3 +111,41 @@ def test_articles_without_words_stand_alone() -> None:
     first, other = second(article("a", ""), article("b", "Photo."))
     assert first.origin != other.origin
     assert first.story != other.story
+
+
+def test_who_took_from_whom_is_told_by_the_dates() -> None:
+    _, later = second(article("wire", WIRE, 3), article("copied", WIRE, 5))
+    assert later.links[0].taker == "this"
+    _, earlier = second(article("copied", WIRE, 5), article("wire", WIRE, 3))
+    assert earlier.links[0].taker == "other"
+
+
+def test_on_one_day_whoever_credits_the_other_took_from_it() -> None:
+    _, copied = second(
+        article("wire", WIRE, outlet="Reuters"), article("copied", WIRE, credit="Reuters", outlet="Post")
+    )
+    assert copied.links[0].taker == "this"
+    _, unknown = second(article("wire", WIRE, outlet="Herald"), article("copied", WIRE, outlet="Post"))
+    assert unknown.links[0].taker == "unknown"
+
+
+def test_a_copy_shows_a_phrase_that_both_have() -> None:
+    short = "\n\n".join(WIRE.split("\n\n")[:2])
+    _, cut_copy = second(article("wire", WIRE), article("short", short, 5))
+    shown = cut_copy.links[0].why.split("“")[1].split("”")[0]
+    assert all(word in WIRE.lower() for word in shown.split())
+    assert len(shown.split()) == 5
+
+
+def test_the_same_content_with_other_figures_is_not_one_origin() -> None:
+    other = RETOLD.replace("310", "480").replace("ninety", "sixty").replace("seven", "eleven")
+    wire, retold = second(article("wire", WIRE), article("retold", other))
+    assert wire.origin != retold.origin
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("forty", "40"), ("40", "40"), ("1,900", "1900"), ("2.5", None), ("5.2", "5.2"), ("2026", None), ("four", None)],
+)
+def test_figures_are_compared_as_numbers(word: str, value: str | None) -> None:
+    assert figure(word) == value

@@ -26,7 +26,7 @@ def figure(word: str) -> str | None:
         digits = word.replace(",", "").rstrip(".")
         if not digits.replace(".", "", 1).isdecimal():
             return None
-        if digits.isdecimal() and int(digits) in _YEARS:
+        if word.isdecimal() and int(word) in _YEARS:
             return None
         return digits.lstrip("0") if float(digits) >= _TELLING else None
     return str(value) if value >= _TELLING else None

@@ -10,7 +10,7 @@ from onrecord.records import Article
 from onrecord.stories.developments import Developments
 from onrecord.stories.fingerprint import Probe, read
 from onrecord.stories.grouping import Grouping, Link, origin_id, story_id
-from onrecord.stories.hashes import Hashes
+from onrecord.stories.hashes import Hashes, hashed
 from onrecord.stories.origins import Origins
 from onrecord.stories.postings import Postings
 from onrecord.stories.rarity import Rarity
@@ -83,7 +83,7 @@ class Grouper:
         story, words = self._developments.add(grouping.story, kept.id, probe.words, probe.weights, kept.published)
         number = self.shelf.add(kept, grouping, story, Posted(probe.words, phrases, terms, words))
         self._origins.add(number, phrases, terms)
-        self._templates.learn(kept.outlet, probe.edges, story)
+        self._templates.learn(kept.outlet, probe.edges, hashed(grouping.origin))
 
     def _reopen(self) -> None:
         """Builds what is held in memory from the shelf."""

@@ -1,15 +1,14 @@
 """Learns what an outlet prints under article after article, and takes it out before texts are compared.
 
-A phrase is an outlet's template once ``RECURS`` of its articles from different *stories* had it: a report that is
-printed again and again is one story and teaches nothing. Only phrases near the ends of a text and in short paragraphs
+A phrase is an outlet's template once ``RECURS`` of its articles of different *origins* had it: a report that is
+printed again and again is one origin and teaches nothing. Only phrases near the ends of a text and in short paragraphs
 are counted, where sign-offs, notices and links to elsewhere stand. Method: counting with forgetting (lossy counting,
-Manku & Motwani 2002): past ``MOST`` counters the oldest that never recurred go.
+Manku & Motwani 2002): past ``MOST`` counters those that recurred least go.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +22,7 @@ _HEAD, _FOOT, _SHORT = 40, 150, 25
 
 
 class Templates:
-    """Phrases an outlet, each with how many stories had it."""
+    """Phrases an outlet, each with how many origins had it."""
 
     def __init__(self) -> None:
         self._seen: dict[int, tuple[int, int]] = {}
@@ -36,32 +35,31 @@ class Templates:
         """Those of the phrases that the outlet prints under anything."""
         return {phrase for phrase in phrases if self.is_one(outlet, phrase)}
 
-    def learn(self, outlet: str | None, phrases: Iterable[int], story: int) -> None:
-        """Counts the phrases for one more article of a story."""
+    def learn(self, outlet: str | None, phrases: Iterable[int], origin: int) -> None:
+        """Counts the phrases for one more article of an origin."""
         for phrase in phrases:
             key = _key(outlet, phrase)
             count, last = self._seen.get(key, (0, -1))
-            if last != story:
-                self._seen[key] = (count + 1, story)
+            if last != origin:
+                self._seen[key] = (count + 1, origin)
         if len(self._seen) > MOST:
             self._forget()
 
     def _forget(self) -> None:
-        for least in range(1, RECURS + 1):
-            surplus = len(self._seen) - MOST // 2
-            rare = [key for key, (count, _) in self._seen.items() if count == least]
-            for key in islice(rare, max(surplus, 0)):
-                del self._seen[key]
+        """Half of the counters go: those that recurred least, of equals the oldest."""
+        by_count = sorted(self._seen, key=lambda key: self._seen[key][0])
+        for key in by_count[: len(by_count) - MOST // 2]:
+            del self._seen[key]
 
     def dump(self) -> bytes:
         """Everything learnt, for ``load``; order of learning included."""
-        rows = [(key, count, story) for key, (count, story) in self._seen.items()]
+        rows = [(key, count, last) for key, (count, last) in self._seen.items()]
         return np.array(rows, dtype=np.uint64).tobytes()
 
     def load(self, blob: bytes) -> None:
         """Goes on from what ``dump`` gave."""
         rows: NDArray[np.uint64] = np.frombuffer(blob, dtype=np.uint64).reshape(-1, 3)
-        self._seen = {key: (count, story) for key, count, story in rows.tolist()}
+        self._seen = {key: (count, last) for key, count, last in rows.tolist()}
 
 
 def _key(outlet: str | None, phrase: int) -> int:
