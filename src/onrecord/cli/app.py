@@ -14,6 +14,7 @@ from onrecord.cli.digest import digest
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.positions import positions
+from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
 from onrecord.cli.timeline import pledges, timeline
 from onrecord.cli.whatif import whatif
@@ -46,7 +47,7 @@ def onrecord(
 
 for command in (
     *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
-    *(who, statements, articles, problems, export),
+    *(quotes, who, statements, articles, problems, export),
 ):
     app.command(command.__name__)(command)
 app.add_typer(conditions)
