@@ -112,17 +112,17 @@ def _claim(row: object, issues: Sequence[str]) -> Claim:
 
 def _condition(row: object) -> tuple[ConditionKind, str]:
     if not isinstance(row, dict):
-        raise _Unknown(f"a condition is no object: {_shown(row)}")
-    kind = _choice(row, "kind", CONDITION_KINDS) or _missing("a condition's kind")
-    return cast(ConditionKind, kind), _words(row, "text", _LONGEST) or _missing("a condition's text")
+        raise _Unknown(f"condition: no object: {_shown(row)}")
+    kind = _choice(row, "kind", CONDITION_KINDS, "condition: ") or _missing("condition: kind")
+    return cast(ConditionKind, kind), _words(row, "text", _LONGEST) or _missing("condition: text")
 
 
 def _contribution(row: object) -> Contribution | None:
     if row is None:
         return None
     if not isinstance(row, dict):
-        raise _Unknown(f"the contribution is no object: {_shown(row)}")
-    kind = _choice(row, "kind", contributions()) or _missing("a contribution's kind")
+        raise _Unknown(f"contribution: no object: {_shown(row)}")
+    kind = _choice(row, "kind", contributions(), "contribution: ") or _missing("contribution: kind")
     return Contribution(kind, _number(row, "quantity"), _words(row, "unit"))
 
 
@@ -135,10 +135,10 @@ def _words(row: dict[str, Any], name: str, longest: int = _LONGEST_NAME) -> str 
     return value.strip() or None
 
 
-def _choice(row: dict[str, Any], name: str, known: Sequence[str]) -> str | None:
+def _choice(row: dict[str, Any], name: str, known: Sequence[str], of: str = "") -> str | None:
     value = row.get(name)
     if value is not None and (not isinstance(value, str) or value not in known):
-        raise _Unknown(f"{name}: {_shown(value)} is none of {', '.join(known)}")
+        raise _Unknown(f"{of}{name}: {_shown(value)} is none of {', '.join(known)}")
     return value
 
 

@@ -25,6 +25,8 @@ _LARGEST = 4_000_000
 _WORTH_AGAIN = frozenset({408, 409, 425, 429})
 _HOPELESS = frozenset({401, 402, 403, 404, 405, 410})
 _SHOWN = 200
+_LATE = 1
+"""How often a request that took too long is sent again: an endpoint that is busy gets no faster by more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """No answer, and why. ``again``: the same may succeed later; ``lasting``: no other request would fare better."""
+    """No answer, and why.
+
+    ``again``: the same may succeed later; ``late``: there was none in time; ``lasting``: no other request would fare
+    better.
+    """
 
     why: str
     again: bool = False
+    late: bool = False
     lasting: bool = False
 
 
@@ -80,7 +87,7 @@ class Client:
             self.usage.seconds += time.monotonic() - began
 
     def _tried(self, fixed: Json) -> Reply | Silence:
-        last = Silence("it was not asked")
+        last, late = Silence("it was not asked"), 0
         for attempt in range(self.where.tries):
             spent = self.usage.spent(self.where.requests, self.where.tokens)
             if spent:
@@ -94,7 +101,8 @@ class Client:
             if isinstance(got, _Got) and self._adapt(got):
                 continue
             last, wait = (got, None) if isinstance(got, Silence) else (self._refusal(got), got.wait)
-            if not last.again or attempt + 1 == self.where.tries:
+            late += last.late
+            if not last.again or late > _LATE or attempt + 1 == self.where.tries:
                 break
             if wait is not None and wait > self.where.timeout:
                 return Silence(f"{last.why}; it asks to wait {wait:,.0f} s", again=True)
@@ -105,7 +113,7 @@ class Client:
         try:
             return _finished(self._exchange(sent.encode("utf-8", "replace")))
         except TimeoutError:
-            return Silence(f"no answer within {self.where.timeout:g} s", again=True)
+            return Silence(f"no answer within {self.where.timeout:g} s", again=True, late=True)
         except httpx.HTTPError as error:
             return Silence(self._plain(f"{type(error).__name__}: {error}"), again=True)
 

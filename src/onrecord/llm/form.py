@@ -11,6 +11,8 @@ Schema = dict[str, Any]
 
 CONDITION_KINDS: Final[tuple[str, ...]] = get_args(ConditionKind)
 VOTES: Final[tuple[str, ...]] = get_args(Vote)
+_SURENESS: Final = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
+"""The degrees of confidence to choose from: asked for any number, weak models give one that is none."""
 
 
 def contributions() -> tuple[str, ...]:
@@ -40,7 +42,7 @@ def form(dossier: Dossier) -> Schema:
             "stated": maybe,
             "superseded": {"type": "boolean"},
             "reported_by": maybe,
-            "confidence": {"type": "number"},
+            "confidence": {"type": "number", "enum": list(_SURENESS)},
         }
     )
     return _object({"positions": {"type": "array", "items": position}})

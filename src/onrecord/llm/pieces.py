@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span, cut
@@ -42,8 +42,15 @@ def pieces(article: Article, size: int, words: int) -> Iterator[Piece]:
 
 
 def halves(article: Article, piece: Piece) -> tuple[Piece, ...]:
-    """A piece cut in about two, for an answer that grew too long; the piece itself where it cannot be cut."""
-    return tuple(_grouped(article, piece.spans, max(1, (piece.size + 1) // 2)))
+    """A piece cut in about two, for an answer that grew too long: between paragraphs, in a lone one behind a sentence.
+
+    The piece itself where it cannot be cut.
+    """
+    if len(piece.spans) > 1:
+        middle = (piece.start + piece.end) / 2
+        at = min(range(1, len(piece.spans)), key=lambda i: abs(piece.spans[i].start - middle))
+        return _piece(article, piece.spans[:at]), _piece(article, piece.spans[at:])
+    return tuple(_grouped(article, piece.spans, max(1, piece.size * 3 // 5)))
 
 
 def _within(article: Article, words: int) -> tuple[Span, ...]:
@@ -82,7 +89,7 @@ def _parts(text: str, span: Span, size: int) -> Iterator[Span]:
         yield rest
 
 
-def _piece(article: Article, group: list[Span]) -> Piece:
+def _piece(article: Article, group: Sequence[Span]) -> Piece:
     start = group[0].start
     earlier = [span for span in article.body if span.start < start]
     words = " ".join(article.text[span.start : min(span.end, start)].strip() for span in earlier)

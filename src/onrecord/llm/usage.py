@@ -44,10 +44,15 @@ class Usage:
     def __str__(self) -> str:
         about = "about " if self.estimated else ""
         parts = [
-            f"{self.requests:,} requests ({self.again:,} of them again)",
+            f"{_many(self.requests, 'request')} ({self.again:,} of them again)",
             f"{about}{self.tokens_in:,} tokens in and {self.tokens_out:,} out, {self.seconds:,.1f} s",
-            f"{self.articles:,} articles, {self.offline:,} of them read offline instead",
-            f"{self.kept:,} records kept; refused {self.quotes:,} for their quote, {self.values:,} for an unknown value"
-            f", {self.doubts:,} for what they say of whom",
+            f"{_many(self.articles, 'article')}, {self.offline:,} of them read offline instead",
+            f"{_many(self.kept, 'record')} kept",
+            f"refused {self.quotes:,} for their quote, {self.values:,} for an unknown value, "
+            f"{self.doubts:,} for what they say of whom",
         ]
         return "; ".join(parts)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
