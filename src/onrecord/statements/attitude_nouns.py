@@ -30,15 +30,14 @@ def from_nouns(sentence: Sentence, lexicon: Attitudes) -> Iterator[Attribution]:
         family = lexicon.nouns.get(token.lemma) if token.pos == "NOUN" else None
         if family is not None:
             one = (
-                _agent(sentence, token, family)
-                if token.lemma in _AGENTS
-                else _of_noun(sentence, token, family, lexicon)
+                _agent(sentence, token, family) if token.lemma in _AGENTS else of_noun(sentence, token, family, lexicon)
             )
             if one is not None:
                 yield one
 
 
-def _of_noun(sentence: Sentence, noun: Token, family: Family, lexicon: Attitudes) -> Attribution | None:
+def of_noun(sentence: Sentence, noun: Token, family: Family, lexicon: Attitudes) -> Attribution | None:
+    """What a noun of this family attributes to its owner, or to whoever makes, voices or has it."""
     holder = _holder(noun, family, lexicon)
     cue: tuple[Token, ...] = (noun,)
     if holder is None:

@@ -24,7 +24,7 @@ def from_words(sentence: Sentence, lexicon: Attitudes) -> Iterator[Attribution]:
         elif token.lower in lexicon.hedges and token.dep == "amod":
             one = _called(sentence, token)
         elif token.lemma in lexicon.adjectives and token.pos in {"ADJ", "VERB"}:
-            one = _felt(sentence, token, lexicon)
+            one = of_adjective(sentence, token, lexicon.adjectives[token.lemma].name, lexicon)
         elif token.lower in _SIDES and token.dep == "prep" and token.head.lemma == "be":
             one = _sides(sentence, token, lexicon)
         if one is not None:
@@ -46,7 +46,7 @@ def _called(sentence: Sentence, adjective: Token) -> Attribution | None:
     return _made((), (adjective,), stretch, "hedge") if stretch is not None else None
 
 
-def _felt(sentence: Sentence, word: Token, lexicon: Attitudes) -> Attribution | None:
+def of_adjective(sentence: Sentence, word: Token, family: str, lexicon: Attitudes) -> Attribution | None:
     """ "is wary of the deal", "were delighted that ...": the cue takes the verb in."""
     verb = word.head
     if word.dep == "conj" and word.head.dep == "acomp":
@@ -57,10 +57,8 @@ def _felt(sentence: Sentence, word: Token, lexicon: Attitudes) -> Attribution | 
     if holder is None or not lexicon.holds(holder):
         return None
     cue = (*cue_tokens(verb), word) if word.dep == "acomp" else (word,)
-    family = lexicon.adjectives[word.lemma].name
     stretch = _about(sentence, word)
     if stretch is None:
-        stretch = (word, word)
         return Attribution(noun_phrase(holder), cue, word.end, word.end, "attitude-word", family, _why(family))
     return _made(noun_phrase(holder), cue, stretch, family)
 

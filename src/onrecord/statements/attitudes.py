@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.parse import Parsed, Sentence, Token
 from onrecord.statements.attitude_nouns import from_nouns
@@ -15,6 +16,7 @@ from onrecord.statements.stances import Attitudes, Family, load
 _WH = frozenset({"WP", "WDT", "WRB"})
 _ABOUT = frozenset({"as", "for", "of", "about", "over", "from", "to", "against", "toward", "towards", "with", "into"})
 _TIMES = frozenset({"DATE", "TIME"})
+_EVERY = frozenset({"object", "inf", "gerund", "clause"})
 
 
 def attitudes(parsed: Parsed, found: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -28,21 +30,42 @@ def attitudes(parsed: Parsed, found: Sequence[Attribution]) -> Iterator[Attribut
                 yield one
 
 
+def widened(parsed: Parsed, one: Attribution) -> Attribution:
+    """The attribution with all that its verb governs: "called the vote "a sham"", "the fleet ... is expected to sail".
+
+    A statement is the quoted words alone; what the attribution is about is more.
+    """
+    verb = one.cue[0] if one.cue else None
+    verb = next((token for token in one.cue if is_verb(token)), verb)
+    sentence = parsed.sentence_at(verb.start) if verb is not None else None
+    if verb is None or sentence is None:
+        return one
+    noun = verb.child("nsubjpass")
+    if one.how == "infinitive" and not one.source and noun is not None and noun.tag not in _WH:
+        return replace(one, start=min(one.start, noun.subtree()[0].start))
+    if one.how != "quote-after":
+        return one
+    stretch = _complements(sentence, verb, _EVERY)
+    if stretch is None or not (stretch[0].start < one.start and one.end <= stretch[1].end + 2):
+        return one
+    return replace(one, start=stretch[0].start, end=max(one.end, stretch[1].end))
+
+
 def _of_sentence(sentence: Sentence, lexicon: Attitudes) -> Iterator[Attribution]:
     yield from from_nouns(sentence, lexicon)
     yield from from_words(sentence, lexicon)
     for token in sentence.tokens:
         if is_verb(token):
-            one = _of_verb(sentence, token, lexicon)
+            known = lexicon.of_verb(token)
+            one = of_verb(sentence, token, lexicon, *known) if known is not None else None
             if one is not None:
                 yield one
 
 
-def _of_verb(sentence: Sentence, verb: Token, lexicon: Attitudes) -> Attribution | None:
-    known = lexicon.of_verb(verb)
-    if known is None:
-        return None
-    family, tail = known
+def of_verb(
+    sentence: Sentence, verb: Token, lexicon: Attitudes, family: Family, tail: tuple[Token, ...]
+) -> Attribution | None:
+    """What a verb of this family attributes; ``tail`` is the particle and preposition that belong to it."""
     made = _felt(sentence, verb) if family.felt else _taken(sentence, verb, family, tail)
     if made is None:
         return None

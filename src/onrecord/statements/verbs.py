@@ -10,6 +10,7 @@ from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
 from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, noun_phrase, subject
 
+_NOBODY = frozenset({"nobody", "none", "neither"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "advcl", "dobj", "dative"})
 _NEVER_HEADS = frozenset({"decline", "refuse", "fail", "hesitate", "avoid"})
@@ -125,7 +126,7 @@ def why_refused(verb: Token, source: tuple[Token, ...], group: Group, cues: Cues
         return f"{group.name}: a state of mind, a plan or evidence, not something said"
     if not source:
         return "no source stands in the text"
-    if not group.polar and _negated(verb):
+    if (not group.polar and _negated(verb)) or source[0].lower in _NOBODY:
         return "negated: not said"
     if verb.dep in {"xcomp", "ccomp"} and _unsaid_head(verb, cues):
         return "hypothetical: the saying is only wanted, expected or refused"
