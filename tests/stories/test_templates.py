@@ -10,7 +10,8 @@ from tests.stories.composed import ELSEWHERE, OWN_REPORTING, article
 NOTICE = (
     "Since you are here: the Kessin Courier is owned by those who read it, and every crown that you send buys an "
     "hour of somebody sitting through a council meeting so that you need not. Send one, or tell a friend who has "
-    "two to spare. Letters go to the old customs house; complaints go to the editor, who collects them and reads the best aloud."
+    "two to spare. Letters go to the old customs house; complaints go to the editor, who collects them "
+    "and reads the best aloud."
 )
 
 
