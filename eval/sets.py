@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.scoring import Pair
 from eval.sheets import Row, Sheet, labelled, predicted, rows
@@ -14,6 +15,9 @@ from onrecord.read import load_dossier
 from onrecord.records import Page, Problem, Reading
 from onrecord.run.pipeline import read_pages
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from onrecord.llm import Asker
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -66,17 +70,19 @@ def _dossiers(pairs: Sequence[Pair]) -> list[str]:
     return list(dict.fromkeys(gold.dossier for gold, _ in pairs))
 
 
-def read_set(of: LabelledSet, settings: Settings) -> Result:
-    """Reads a set's articles, those of one dossier together, as ``onrecord read`` would.
+def read_set(of: LabelledSet, settings: Settings, *, first: int | None = None, asker: Asker | None = None) -> Result:
+    """Reads a set's articles (or the ``first`` so many), those of one dossier together, as ``onrecord read`` would.
+
+    ``asker`` is the way to the language model that the settings name, if any.
 
     Raises:
         DossierError: a dossier cannot be used. SetupError: no language model.
     """
-    labels = rows(of.labels)
+    labels = rows(of.labels)[:first]
     pairs: list[Pair] = []
     failures: list[str] = []
     for dossier in dict.fromkeys(row["dossier"] for row in labels):
-        items = _read([row for row in labels if row["dossier"] == dossier], of.dossier_file(dossier), settings)
+        items = _read([row for row in labels if row["dossier"] == dossier], of.dossier_file(dossier), settings, asker)
         for item in items:
             if isinstance(item, str):
                 failures.append(item)
@@ -85,9 +91,9 @@ def read_set(of: LabelledSet, settings: Settings) -> Result:
     return Result(of, tuple(pairs), tuple(failures))
 
 
-def _read(labels: Sequence[Row], dossier: Path, settings: Settings) -> Iterator[Pair | str]:
+def _read(labels: Sequence[Row], dossier: Path, settings: Settings, asker: Asker | None) -> Iterator[Pair | str]:
     read: dict[str, Sheet] = {}
-    for item in read_pages((_page(row) for row in labels), load_dossier(str(dossier)), settings):
+    for item in read_pages((_page(row) for row in labels), load_dossier(str(dossier)), settings, asker=asker):
         if isinstance(item, Reading):
             read[item.article.id] = predicted(reading_to_json(item), item.article.text)
             yield from (_told(row) for row in item.problems if row.kind == "step-failed")
