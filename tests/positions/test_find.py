@@ -21,7 +21,7 @@ DOSSIER = Dossier(
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor(DOSSIER, Settings())
+    return Extractor(DOSSIER, Settings(decide="grammar"))
 
 
 def read(extractor: Extractor, text: str) -> Reading:

@@ -1,7 +1,7 @@
 """Turns a trained reader into what ships: an int8 ONNX encoder, its head, and a card.
 
-`python training/reader/export.py --base FOLDER --trained FOLDER --note "…"` writes `src/onrecord/weights/reader/`. Weights of matrix
-products are quantised a channel at a time (QInt8); embeddings are int8 too; the head stays in 16-bit floats.
+`python training/reader/export.py --base FOLDER --trained FOLDER` writes `src/onrecord/weights/reader/`. Weights of
+matrix products are quantised a channel at a time (QInt8); embeddings are int8 too; the head stays in 16-bit floats.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Trains the reader: `python training/reader/train.py --base FOLDER --out FOLDER` (one run is reproducible by its seed).
+"""Trains the reader: `python training/reader/train.py --base FOLDER --out FOLDER`; a run is reproducible by its seed.
 
 Learns from `training/positions/` alone; `training/articles/` is held back to see how far it has got.
 """
@@ -42,11 +42,13 @@ class Options:
     smooth: float = 0.1
     swap: float = 0.5
     skip: float = 0.5
+    foreign: float = 0.3
+    start: Path | None = None
     seed: int = 11
     layers: int = 6
 
 
-def pieces_of(base: Path) -> "Pieces":
+def pieces_of(base: Path) -> Pieces:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -98,8 +100,9 @@ def varied(row: Row, others: Sequence[Issue], random: Random, options: Options) 
         spare = [issue for issue in issues if issue.id not in told]
         if spare and len(issues) > 1:
             issues.remove(random.choice(spare))
-    if random.random() < 0.3:
-        issues.append(random.choice(others))
+    for _ in range(2):
+        if random.random() < options.foreign:
+            issues.append(random.choice(others))
     random.shuffle(issues)
     if random.random() < 0.25:
         issues = [Issue(issue.id, issue.kind, issue.question, ()) for issue in issues]
@@ -127,6 +130,9 @@ def collate(made: Sequence[tuple[Row, Rendered]]) -> tuple[Batch, torch.Tensor]:
             for k, issue in enumerate(row.issues):
                 label = row.labels.get((row.view.holders[h].id, issue.id), NO)
                 targets[i, h, k] = label.level, label.conditional, label.superseded, label.weight
+        taken = targets[i, :, :, 0] > 0  # who else is named, and what else is asked, beside a stance: the hard lessons
+        near = (taken.any(axis=0, keepdims=True) | taken.any(axis=1, keepdims=True)) & ~taken
+        targets[i, :, :, 3] *= np.where(near, 2.0, 1.0)
     tensors = [torch.from_numpy(array) for array in (ids, parts, mask, holders, issues)]
     return Batch(*tensors), torch.from_numpy(targets)
 
@@ -170,10 +176,13 @@ def train(options: Options) -> None:
     torch.manual_seed(options.seed)
     random = Random(options.seed)
     pieces = pieces_of(options.base)
-    learn = gather(TRAINING / "positions", options.cache)
+    kept = {path.stem for path in (TRAINING / "weighing").glob("*.yaml")}
+    learn = [row for row in gather(TRAINING / "positions", options.cache) if row.dossier not in kept]
     check = gather(TRAINING / "articles", options.cache.with_suffix(".check"))
     others = list({issue for row in learn for issue in row.issues})
     model = Reader(options.base, options.layers)
+    if options.start is not None:
+        model.load_state_dict(torch.load(options.start / "reader.pt", weights_only=True))
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [
         {"params": list(model.encoder.parameters()), "lr": options.rate},
@@ -208,10 +217,8 @@ def train(options: Options) -> None:
             total, count = total + loss.item(), count + 1
             if count % 50 == 0:
                 print(f"  {count} batches, loss {total / count:.4f}, {time.time() - started:.0f} s", flush=True)
-        print(
-            f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - started:.0f} s; {report(model, check, pieces)}",
-            flush=True,
-        )
+        passed = f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - started:.0f} s"
+        print(f"{passed}; {report(model, check, pieces)}", flush=True)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.out / "reader.pt")
 
@@ -260,14 +267,9 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
-    for name, kind in (
-        ("epochs", int),
-        ("batch", int),
-        ("rate", float),
-        ("layers", int),
-        ("seed", int),
-        ("swap", float),
-    ):
+    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign")
+    counts = ("epochs", "batch", "layers", "seed")
+    for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)
     given = {key: value for key, value in vars(parser.parse_args()).items() if value is not None}
     train(Options(**given))

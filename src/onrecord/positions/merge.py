@@ -9,6 +9,9 @@ from onrecord.records import LADDER, Position
 
 _NEUTRAL = LADDER.index("neutral")
 
+SECOND = 0.5
+"""How sure a second, differing record of a holder on an issue must be: one article seldom tells two stances."""
+
 
 def _side(position: Position) -> int:
     rank = LADDER.index(position.level)
@@ -77,6 +80,39 @@ def merge(positions: Iterable[Position]) -> tuple[tuple[Position, ...], tuple[tu
             kept.append(position)
             continue
         stays, goes = _order(position, kept[twin])
-        kept[twin] = replace(stays, vote=stays.vote or goes.vote)
+        kept[twin] = _attributed(replace(stays, vote=stays.vote or goes.vote), goes)
         dropped.append((goes, stays))
-    return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.holder))), tuple(dropped)
+    kept, weaker = _surest(kept)
+    return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.holder))), (*dropped, *weaker)
+
+
+def _attributed(stays: Position, goes: Position) -> Position:
+    """A restatement tells who said it where the record that stays does not (the headline sentence often does not)."""
+    silent = stays.speaker is None and stays.statement is None and not stays.anonymous
+    if not silent or goes.statement is None or stays.reported_by != goes.reported_by or stays.level != goes.level:
+        return stays
+    return replace(
+        stays,
+        speaker=goes.speaker,
+        speaker_role=goes.speaker_role,
+        anonymous=goes.anonymous,
+        statement=goes.statement,
+        stated=stays.stated or goes.stated,
+    )
+
+
+def _surest(kept: list[Position]) -> tuple[list[Position], list[tuple[Position, Position]]]:
+    """Without the records that contradict a much surer one of their holder on the same issue."""
+    best: dict[tuple[str, str], Position] = {}
+    for position in kept:
+        key = (position.holder, position.issue)
+        if key not in best or position.confidence > best[key].confidence:
+            best[key] = position
+    stay, weaker = [], []
+    for position in kept:
+        surest = best[position.holder, position.issue]
+        if position is surest or position.confidence >= SECOND:
+            stay.append(position)
+        else:
+            weaker.append((position, surest))
+    return stay, weaker

@@ -7,6 +7,7 @@ in ``onrecord.weights`` says on which. It knows nothing of this room's grammar; 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from onrecord.weights import folder
 from onrecord.weights.encoder import Encoder, Floats, pieces
 
 _CLASSES = 1 + len(LADDER)
+_NEVER = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Chance:
     levels: tuple[float, ...]
     conditional: float
     superseded: float
+
+    @property
+    def odds(self) -> float:
+        """The log odds of a stance, kept finite."""
+        held = min(1 - _NEVER, max(_NEVER, self.stance))
+        return math.log(held / (1 - held))
 
     @property
     def level(self) -> Level:

@@ -9,10 +9,10 @@ from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.clauses import Clause, plain_clause, statement_at
 from onrecord.positions.grammar import is_verb
 from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holders, reporter
-from onrecord.positions.recording import COUNCILS, evidence
+from onrecord.positions.recording import COUNCILS
 from onrecord.positions.relevance import Match, Topics
 from onrecord.positions.views import Holder
-from onrecord.records import Dropped, Issue, Span, Statement
+from onrecord.records import Issue, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,24 @@ class Read:
     holding: Holding
 
 
-def readings(
-    parsed: Parsed, cast: Cast, found: Sequence[Clause], unsaid: Sequence[Span], dropped: list[Dropped]
-) -> Iterator[Read]:
-    """Each clause with each of its holders. Why a clause about an issue has none is added to ``dropped``."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A clause that the grammar takes to be about an issue, and why it is nobody's stance."""
+
+    clause: Clause
+    issue: str
+    why: str
+
+
+def readings(parsed: Parsed, cast: Cast, found: Sequence[Clause], unsaid: Sequence[Span]) -> Iterator[Read | Refused]:
+    """Each clause with each of its holders, or why a clause about an issue has none."""
     for clause in found:
-        if any(span.start <= clause.stance.head.start < span.end for span in unsaid):
-            if clause.best is not None:
-                dropped.append(Dropped(evidence(parsed, clause), "positions", "not said, only mentioned"))
-            continue
-        held = holders(parsed, cast, clause.stance, clause.statement)
-        if isinstance(held, Nobody):
-            if clause.best is not None:
-                dropped.append(Dropped(evidence(parsed, clause), "positions", held.why))
-            continue
-        yield from (Read(clause, _judge(clause, holding)) for holding in held)
+        said = not any(span.start <= clause.stance.head.start < span.end for span in unsaid)
+        held = holders(parsed, cast, clause.stance, clause.statement) if said else Nobody("not said, only mentioned")
+        if not isinstance(held, Nobody):
+            yield from (Read(clause, _judge(clause, holding)) for holding in held)
+        elif clause.best is not None:
+            yield Refused(clause, clause.best.profile.issue.id, held.why)
 
 
 def may_hold(holding: Holding, issue: Issue) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from onrecord.parse.tree import Parsed, Sentence
 from onrecord.positions.attitude import Stance
@@ -15,6 +16,7 @@ from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.supersession import then_marker
 from onrecord.records import Level, Position, Span, Statement, Vote, cut
+from onrecord.statements.dates import resolve
 
 COUNCILS = frozenset({"UNSC", "UNGA"})
 """Organs that adopt texts and send nobody: their members do."""
@@ -59,7 +61,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
         speaker_role=role,
         anonymous=anonymous,
         statement=statement.id if statement is not None else None,
-        stated=statement.said_on if statement is not None else None,
+        stated=_stated(parsed, clause),
         superseded=decision.former or then_marker(clause.sentence, found, statement),
         reported_by=holding.reported_by or (clause.teller if clause.teller != holding.holder else None),
     )
@@ -69,6 +71,8 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
 def evidence(parsed: Parsed, clause: Clause) -> Span:
     """The clause of the stance with its subject and conditions; the attribution too where it is in the sentence."""
     sentence, found, statement = clause.sentence, clause.stance, clause.statement
+    if not found.because:  # the grammar reads no stance here: the trained reader's evidence is the sentence
+        return _without_stop(parsed, parsed.span(sentence.tokens))
     tokens = [*clause.tokens, *found.used]
     subject = found.head.child("nsubj", "nsubjpass", "expl", "csubj")
     tokens += subject.subtree() if subject is not None else []
@@ -114,6 +118,15 @@ def _without_stop(parsed: Parsed, span: Span) -> Span:
 def _adoption(found: Stance, holding: Holding, level: Level) -> Vote | None:
     """A council that adopts a text votes for it (codebook, other fields)."""
     return "for" if found.needs_act and level == "supports" and holding.holder in COUNCILS else None
+
+
+def _stated(parsed: Parsed, clause: Clause) -> date | None:
+    """The day of the utterance; of the act itself, by the words of its own clause, where nobody is quoted."""
+    if clause.statement is not None:
+        return clause.statement.said_on
+    hung = {index for hanging in clause.hanging for index in hanging.tokens}
+    words = [token.text for token in clause.tokens if token.index not in hung]
+    return resolve(words, parsed.article.published)
 
 
 def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:

@@ -7,6 +7,7 @@ fitted on labelled articles that did not train the reader; ``training/reader/mix
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -16,49 +17,26 @@ from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
+from onrecord.positions.sights import FIGURES, Sight
 from onrecord.records import LADDER, Issue, Level
+from onrecord.weights import card
 
 _NEVER = 1e-4
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What is known of one holder and one issue in one sentence.
-
-    ``chance`` is the trained reader's; None where it was not asked. ``score`` is how far a clause of the holder's is
-    about the issue; ``best`` whether the grammar takes one to be about it, ``other`` whether it takes one to be about
-    another issue, ``told`` whether it reads any attitude of the holder's.
-    """
-
-    chance: Chance | None
-    score: float
-    best: bool
-    other: bool
-    told: bool
+LIMITS = {
+    "both": {"f1": 0.4, "precision": 0.65, "recall": 0.25},
+    "reader": {"f1": 0.6, "precision": 0.8, "recall": 0.4},
+    "grammar": {"f1": 0.05, "precision": 0.5, "recall": 0.01},
+}
+"""Where a pair is taken for a position, by who decides and what the user leans to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """A logistic regression over what is known of a pair."""
-
-    bias: float
-    logit: float
-    score: float
-    best: float
-    other: float
-    told: float
-
-    def sure(self, sight: Sight) -> float:
-        """The chance, in 0..1, that the holder takes a stance on the issue in the sentence."""
-        known = self.logit * logit(sight.chance.stance if sight.chance else 0.5) + self.score * sight.score
-        known += self.best * sight.best + self.other * sight.other + self.told * sight.told
-        return 1 / (1 + math.exp(-self.bias - known))
-
-
-LIMITS = {"f1": 0.5, "precision": 0.7, "recall": 0.3}
-"""Where a pair is taken for a position, by what the user leans to."""
-
-MIX = Mix(bias=-0.5, logit=0.8, score=0.5, best=1.0, other=-0.5, told=0.2)
+@functools.cache
+def _mix(name: str) -> tuple[float, tuple[float, ...]]:
+    """The bias and the factors, in the order of ``FIGURES``, of one of the two regressions."""
+    stored = card("mix")[name]
+    return stored["bias"], tuple(stored[figure] for figure in FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +44,25 @@ class Balance:
     """How the two are weighed. ``limit`` is where a pair is taken for a position, ``told`` how far a level that the
     grammar tells counts, in units of log chance; ``grammar`` and ``reader`` say which of the two are heard."""
 
-    limit: float = LIMITS["f1"]
-    told: float = 1.0
+    limit: float = LIMITS["both"]["f1"]
+    told: float = 2.0
     doubted: float = 0.1
     former: float = 0.5
     grammar: bool = True
     reader: bool = True
 
-    def sure(self, sight: Sight) -> float:
-        """The chance that a pair is a position, 0 or 1 where only the grammar is heard."""
-        if not self.reader or sight.chance is None:
-            return float(sight.best)
-        return MIX.sure(sight) if self.grammar else sight.chance.stance
+    def sure(self, sight: Sight, chance: Chance | None) -> float:
+        """The chance, in 0..1, that the holder takes a stance on the issue in the sentence.
+
+        The grammar alone takes only what a clause of the holder's says about the issue.
+        """
+        if self.reader and not self.grammar:
+            return chance.stance if chance is not None else 0.0
+        if not self.reader and not sight.best:
+            return 0.0
+        bias, factors = _mix("both" if self.reader and chance is not None else "grammar")
+        known = bias + sum(factor * figure for factor, figure in zip(factors, sight.figures(), strict=True))
+        return 1 / (1 + math.exp(-known))
 
     def likely(self, clause: Clause, issue: Issue, chance: Chance) -> float:
         """How likely the level is, to the reader, that the grammar tells in this clause; little if it tells none."""
@@ -106,7 +91,7 @@ class Balance:
             profile,
             level,
             otherwise,
-            confidence(sure if chance else _grammar_sure(clause, holding, issue), share),
+            confidence(sure, share),
             because,
             conditional=chance is None or chance.conditional >= self.doubted,
             former=chance is not None and chance.superseded >= self.former,
@@ -122,7 +107,7 @@ class Balance:
 
 def balanced(decide: str, lean: str) -> Balance:
     """The balance for the settings ``decide`` (both, grammar, reader) and ``lean`` (f1, precision, recall)."""
-    return Balance(limit=LIMITS[lean], grammar=decide != "reader", reader=decide != "grammar")
+    return Balance(limit=LIMITS[decide][lean], grammar=decide != "reader", reader=decide != "grammar")
 
 
 def told_level(clause: Clause, issue: Issue) -> Level | None:
@@ -144,20 +129,6 @@ def _shares(told: Level | None, chance: Chance | None) -> tuple[str, ...]:
     return (f"reader:stance {chance.stance:.2f}, {levels}", f"grammar:{told or 'no level'}")
 
 
-def _grammar_sure(clause: Clause, holding: Holding, issue: Issue) -> float:
-    """How sure the grammar is of a pair by itself: cue, holder and issue certainty together."""
-    match = clause.matches.get(issue.id)
-    about = min(1.0, 0.5 + (match.score if match is not None else 0.0) / 2)
-    raw = min(0.97, clause.stance.certain * holding.certain * about)
-    return 1 / (1 + math.exp(1.87 - 3.34 * raw))
-
-
 def confidence(sure: float, share: float) -> float:
     """How sure a record is, in 0..1: that there is a stance, and that it has this level."""
     return round(min(0.99, sure * (0.5 + 0.5 * share)), 2)
-
-
-def logit(chance: float) -> float:
-    """The log odds of a chance, kept finite."""
-    held = min(1 - _NEVER, max(_NEVER, chance))
-    return math.log(held / (1 - held))

@@ -1,0 +1,189 @@
+"""What is known of one holder and one issue in one sentence, from both readers, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+from onrecord.parse.tree import Parsed, Sentence
+from onrecord.positions.clauses import clauses
+from onrecord.positions.holders import Cast
+from onrecord.positions.profile import Profile
+from onrecord.positions.reader import Chance, Chances, Reader
+from onrecord.positions.readings import Read, Refused, matched, may_hold, readings
+from onrecord.positions.recording import evidence
+from onrecord.positions.relevance import Topics
+from onrecord.positions.views import Holder, View, views
+from onrecord.records import Dropped, Span, Statement
+
+_FAR = 4.0
+_SCORED = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article as this room reads it. ``unsaid`` are the stretches that the text says nobody said."""
+
+    profiles: Sequence[Profile]
+    parsed: Parsed
+    cast: Cast
+    statements: Sequence[Statement]
+    topics: Topics
+    unsaid: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The figures that are weighed; a truth is 0 or 1.
+
+    Of the trained reader: ``reader`` is the log odds of a stance, ``ahead`` how far these are ahead of the holder's
+    next best issue there. Of the grammar: ``score`` says how far a clause of the holder's is about the issue, ``best``
+    whether one is taken to be about it, ``other`` about another issue, ``told`` whether any attitude of the holder's is
+    read, ``subject`` whether any clause is the holder's at all, ``refused`` whether a clause about the issue is found to
+    be nobody's stance. Of the text: whether the holder ``speaks`` there, is
+    only ``quoted`` by another, whether ``nobody`` speaks who may; how many of the issue's words stand in the sentence
+    (``words``), how many more than of the next issue (``more``), how many before it (``before``); whether a name that
+    sets the issue apart is missing (``unnamed``), and whether the question itself names the holder (``asked``).
+    """
+
+    reader: float
+    ahead: float
+    score: float
+    best: float
+    other: float
+    told: float
+    subject: float
+    refused: float
+    speaks: float
+    quoted: float
+    nobody: float
+    words: float
+    more: float
+    before: float
+    unnamed: float
+    asked: float
+
+    def figures(self) -> tuple[float, ...]:
+        """In the order of the fields."""
+        return astuple(self)
+
+
+FIGURES = tuple(field.name for field in fields(Sight))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One holder and one issue in one sentence: the holder's clauses there, and what the trained reader makes of it."""
+
+    sentence: Sentence
+    holder: Holder
+    profile: Profile
+    own: Sequence[Read]
+    about: Sequence[Read]
+    chance: Chance | None
+    sight: Sight
+
+
+def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> Iterator[Sighting]:
+    """Every holder and issue of every sentence. Why a clause has no holder is added to ``dropped``."""
+    seen = list(views(scene.parsed, scene.cast, scene.statements))
+    chances: list[Chances] = reader.read(seen) if reader is not None else [{} for _ in seen]
+    by_sentence = {view.sentence.index: (view, chance) for view, chance in zip(seen, chances, strict=True)}
+    for sentence in scene.parsed.sentences:
+        found = list(clauses(scene.parsed, sentence, scene.statements, scene.topics))
+        told = list(readings(scene.parsed, scene.cast, found, scene.unsaid))
+        reads = [one for one in told if isinstance(one, Read)]
+        refused = [one for one in told if isinstance(one, Refused)]
+        dropped += [Dropped(evidence(scene.parsed, one.clause), "positions", one.why) for one in refused]
+        view, chance = by_sentence.get(sentence.index, (None, {}))
+        here = _Here(scene, sentence, reads, frozenset(one.issue for one in refused))
+        for holder in _holders(view, reads):
+            for profile in scene.profiles:
+                yield here.sighting(holder, profile, chance)
+
+
+def _holders(view: View | None, reads: Sequence[Read]) -> Iterator[Holder]:
+    """Those that the grammar names first, as it names them; then everyone else who may hold a stance."""
+    named = {holder.id: holder for holder in view.holders} if view is not None else {}
+    for read in reads:
+        holding = read.holding
+        if holding.holder not in named:
+            spans = (holding.by.span,) if holding.by is not None else ()
+            named[holding.holder] = Holder(holding.holder, spans, holding.by, read.clause.statement)
+    yield from named.values()
+
+
+class _Here:
+    """One sentence, and what is the same in it for every holder."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, reads: Sequence[Read], refused: frozenset[str]) -> None:
+        at, topics = sentence.index, scene.topics
+        self._scene, self._sentence, self._reads, self._refused = scene, sentence, reads, refused
+        self._near = topics.by_sentence[at] | (topics.by_sentence[at - 1] if at else frozenset())
+        before = (topics.by_sentence[at - 1] if at else frozenset()) | topics.by_sentence[0]
+        self._words = {p.issue.id: _share(p, topics.by_sentence[at]) for p in scene.profiles}
+        self._before = {p.issue.id: _share(p, before) for p in scene.profiles}
+        self._around = [
+            s for s in scene.statements if s.content.start < sentence.end and sentence.start < s.content.end
+        ]
+
+    def sighting(self, holder: Holder, profile: Profile, chances: Chances) -> Sighting:
+        """What is known of this holder and this issue here."""
+        own = [read for read in self._reads if read.holding.holder == holder.id]
+        about = [read for read in matched(own, profile.issue) if may_hold(read.holding, profile.issue)]
+        chance = chances.get((holder.id, profile.issue.id))
+        sight = self._sight(holder, profile, own, about, chances)
+        return Sighting(self._sentence, holder, profile, own, about, chance, sight)
+
+    def _sight(
+        self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read], chances: Chances
+    ) -> Sight:
+        issue = profile.issue.id
+        matches = [read.clause.matches[issue].score for read in own if issue in read.clause.matches]
+        reader, ahead = _odds(holder.id, issue, chances)
+        telling = self._telling(holder)
+        return Sight(
+            reader=reader,
+            ahead=ahead,
+            score=min(_SCORED, max(matches, default=0.0)),
+            best=float(bool(about)),
+            other=float(any(read.clause.best is not None and read not in about for read in own)),
+            told=float(any(not read.clause.stance.deed for read in own)),
+            subject=float(bool(own)),
+            refused=float(issue in self._refused),
+            speaks=float(holder.statement is not None),
+            quoted=float(bool(telling) and all(s.on_behalf_of != holder.id for s in telling)),
+            nobody=float(any(s.on_behalf_of is None and not s.anonymous for s in telling or self._around)),
+            words=self._words[issue],
+            more=self._words[issue] - _next(self._words, issue),
+            before=self._before[issue],
+            unnamed=float(bool(profile.own_names) and not profile.own_names & self._near),
+            asked=float(f"@{holder.id}" in profile.weights),
+        )
+
+    def _telling(self, holder: Holder) -> list[Statement]:
+        """The statements within whose words the holder is first named."""
+        if not holder.spans:
+            return []
+        at = holder.spans[0].start
+        inside = [s for s in self._around if s.content.start <= at < s.content.end]
+        return [s for s in inside if s.cue is None or not s.cue.start <= at < s.cue.end]
+
+
+def _odds(holder: str, issue: str, chances: Chances) -> tuple[float, float]:
+    """The log odds of a stance and how far they are ahead; (0, 0) where the reader was not asked."""
+    chance = chances.get((holder, issue))
+    if chance is None:
+        return 0.0, 0.0
+    others = [one.odds for (who, what), one in chances.items() if who == holder and what != issue]
+    lead = chance.odds - max(others, default=chance.odds - _FAR / 2)
+    return chance.odds, max(-_FAR, min(_FAR, lead))
+
+
+def _share(profile: Profile, concepts: frozenset[str]) -> float:
+    """The weight of an issue's concepts among these, in units of what a plain clause would reach."""
+    return sum(weight for concept, weight in profile.weights.items() if concept in concepts) / profile.full
+
+
+def _next(shares: Mapping[str, float], issue: str) -> float:
+    return max((share for name, share in shares.items() if name != issue), default=0.0)
