@@ -1,8 +1,8 @@
-"""Guards against shortcuts: ``python eval/guards.py``.
+"""Guards against shortcuts: ``python training/reader/guards.py``.
 
 The trained reader is asked again about the sentences of labelled articles that did not train it: once with every state
 exchanged for another, when nothing may change, and once with the predicate negated (*will send*, *will not send*), when
-the level must. Prints the shares, and fails where one is under its floor in ``eval/guards.json``.
+the level must. Prints the shares, and fails where one is under its floor in ``guards.json``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "training/reader")]
-
 from rows import Row, labelled, rows
 from swaps import swapped
 
@@ -24,12 +22,13 @@ from onrecord.positions.reader import Chance, Chances, Reader
 from onrecord.positions.views import Holder, View
 from onrecord.records import LADDER, Span
 
-ARTICLES = Path(__file__).resolve().parents[1] / "training" / "articles"
+ARTICLES = Path(__file__).resolve().parents[1] / "articles"
 FLOORS = Path(__file__).with_name("guards.json")
 SURE = 0.5
 """A pair counts where the reader gives it at least this chance of a stance."""
 
 _NEGATABLE = re.compile(r"\b(will|would|has|have|had|is|are|was|were|can|could|does|did|do)\b(?! not|n't| never| no )")
+_TURNED = re.compile(r"\b(?:not|no|never|nor|neither|without|if|unless)\b|n't")
 _STEP = LADDER.index("neutral")
 
 
@@ -80,9 +79,7 @@ def negated(view: View) -> View | None:
     """The view with *not* after its first auxiliary; None where it names several, has no auxiliary, or is negative."""
     text = view.text.quote
     match = _NEGATABLE.search(text)
-    plain = len(_NEGATABLE.findall(text)) == 1 and not re.search(
-        r"\b(?:not|no|never|nor|neither|without|if|unless)\b|n't", text
-    )
+    plain = len(_NEGATABLE.findall(text)) == 1 and not _TURNED.search(text)
     if match is None or not plain or len(view.holders) != 1:
         return None
     at = match.end()

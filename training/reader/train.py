@@ -100,9 +100,7 @@ def varied(row: Row, others: Sequence[Issue], random: Random, options: Options) 
         spare = [issue for issue in issues if issue.id not in told]
         if spare and len(issues) > 1:
             issues.remove(random.choice(spare))
-    for _ in range(2):
-        if random.random() < options.foreign:
-            issues.append(random.choice(others))
+    issues += [random.choice(others) for _ in range(2) if random.random() < options.foreign]
     random.shuffle(issues)
     if random.random() < 0.25:
         issues = [Issue(issue.id, issue.kind, issue.question, ()) for issue in issues]
