@@ -40,9 +40,10 @@ class Sight:
     next best issue there. Of the grammar: ``score`` says how far a clause of the holder's is about the issue, ``best``
     whether one is taken to be about it, ``other`` about another issue, ``told`` whether any attitude of the holder's is
     read, ``subject`` whether any clause is the holder's at all, ``refused`` whether a clause about the issue is found
-    to be nobody's stance. Of the text: whether the holder ``speaks`` there, is only ``quoted`` by another, whether ``nobody`` speaks who may; how many of the issue's words stand in the sentence
-    (``words``), how many more than of the next issue (``more``), how many before it (``before``); whether a name that
-    sets the issue apart is missing (``unnamed``), and whether the question itself names the holder (``asked``).
+    to be nobody's stance. Of the text: whether the holder ``speaks`` there, is only ``quoted`` by another, whether
+    ``nobody`` speaks who may; how many of the issue's words stand in the sentence (``words``), how many more than of
+    the next issue (``more``), how many before it (``before``); whether a name that sets the issue apart is missing
+    (``unnamed``), and whether the question itself names the holder (``asked``).
     """
 
     reader: float
