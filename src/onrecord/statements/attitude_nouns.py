@@ -51,7 +51,13 @@ def of_noun(sentence: Sentence, noun: Token, family: Family, lexicon: Attitudes)
     start, end = (content[1][0].start, content[1][1].end) if content is not None else (noun.end, noun.end)
     why = f"{family.name}: an attitude, not something said"
     how = "attitude-noun" if content is None or content[0] == "about" else "attitude-clause"
-    return Attribution(source, cue, start, end, how, family.name, why)
+    return Attribution(source, _with_preposition(cue, noun, start), start, end, how, family.name, why)
+
+
+def _with_preposition(cue: tuple[Token, ...], noun: Token, start: int) -> tuple[Token, ...]:
+    """The cue with the preposition that stands between its noun and the content: "support for"."""
+    found = next((c for c in noun.all("prep") if c.index == noun.index + 1 and c.end < start <= c.end + 2), None)
+    return (*cue, found) if found is not None else cue
 
 
 def _holder(noun: Token, family: Family, lexicon: Attitudes) -> Token | None:
@@ -109,4 +115,4 @@ def _agent(sentence: Sentence, noun: Token, family: Family) -> Attribution | Non
     source = noun_phrase(holder) if copula else (noun,)
     start, end = content[1][0].start, content[1][1].end
     why = f"{family.name}: an attitude, not something said"
-    return Attribution(source, cue, start, end, "attitude-noun", family.name, why)
+    return Attribution(source, _with_preposition(cue, noun, start), start, end, "attitude-noun", family.name, why)

@@ -16,6 +16,8 @@ from onrecord.statements.stances import Attitudes, Family, load
 _WH = frozenset({"WP", "WDT", "WRB"})
 _ABOUT = frozenset({"as", "for", "of", "about", "over", "from", "to", "against", "toward", "towards", "with", "into"})
 _TIMES = frozenset({"DATE", "TIME"})
+_STATES = ("want", "regard")
+_OF_VERBS = frozenset({"object", "infinitive", "clause", "that", "judge", "gerund"})
 _EVERY = frozenset({"object", "inf", "gerund", "clause"})
 
 
@@ -28,6 +30,26 @@ def attitudes(parsed: Parsed, found: Sequence[Attribution]) -> Iterator[Attribut
             if not used.intersection(token.index for token in one.cue):
                 used.update(token.index for token in one.cue)
                 yield one
+
+
+def believable(one: Attribution) -> bool:
+    """False where a thing would have an attitude ("the bridge supports"), or a noun tells more than its light verb."""
+    lexicon = load()
+    verb = next((token for token in one.cue if is_verb(token)), None)
+    if one.refused.startswith(_STATES) and one.source and one.how in _OF_VERBS:
+        held = {token.index for token in one.source}
+        head = next((token for token in one.source if token.head.index not in held), one.source[0])
+        if not lexicon.holds(head):
+            return False
+    return one.how not in _OF_VERBS or verb is None or not _light(verb, lexicon)
+
+
+def _light(verb: Token, lexicon: Attitudes) -> bool:
+    """True for "voiced" of "voiced fears": the noun is the cue."""
+    thing = verb.child("dobj")
+    return (
+        thing is not None and thing.index > verb.index and verb.lemma in lexicon.light and thing.lemma in lexicon.nouns
+    )
 
 
 def widened(parsed: Parsed, one: Attribution) -> Attribution:
@@ -55,7 +77,7 @@ def _of_sentence(sentence: Sentence, lexicon: Attitudes) -> Iterator[Attribution
     yield from from_nouns(sentence, lexicon)
     yield from from_words(sentence, lexicon)
     for token in sentence.tokens:
-        if is_verb(token):
+        if is_verb(token) and not _light(token, lexicon):
             known = lexicon.of_verb(token)
             one = of_verb(sentence, token, lexicon, *known) if known is not None else None
             if one is not None:

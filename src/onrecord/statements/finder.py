@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.parse import Parsed
 from onrecord.records import Dropped, Mention, Span, Statement, StatementKind, cut
-from onrecord.statements.attitudes import attitudes, widened
+from onrecord.statements.attitudes import attitudes, believable, widened
 from onrecord.statements.attribution import Attribution, CastLike, overlap
 from onrecord.statements.carried import carried
 from onrecord.statements.cues import load
@@ -32,7 +32,8 @@ def attributions(parsed: Parsed, tagger: Tagger | None = None) -> list[Attributi
     With a ``tagger``, attitudes whose cue only it knows come in (``how`` starts with "tagger:"), doubtful ones leave.
     """
     found = _spoken(parsed)
-    found = [widened(parsed, one) for one in found] + list(attitudes(parsed, found))
+    found = [widened(parsed, one) for one in found if believable(one)]
+    found += attitudes(parsed, found)
     if tagger is not None:
         from onrecord.statements.tagged import weighed  # noqa: PLC0415  (numbers are loaded only where wanted)
 
