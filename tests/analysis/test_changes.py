@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analysis.changes import Shift, changes
+from onrecord.analysis.changes import changes
+from onrecord.analysis.shift import Shift
 from onrecord.ledger.rows import PositionRow
-from onrecord.records import LADDER
+from onrecord.records import LADDER, Level
 from tests.analysis.rows import after, told
 
 
@@ -52,9 +53,49 @@ def test_one_day_told_in_two_ways_is_a_changed_reporter() -> None:
     assert (shift.kind, shift.basis) == ("changed_reporter", "voices")
 
 
-def test_copies_of_one_report_change_nothing() -> None:
+def test_a_copy_that_says_otherwise_is_a_changed_reporter_and_no_news_of_the_holder() -> None:
     same: dict[str, Any] = {"said": 0, "origin": "o-wire"}
-    assert kinds(told("no", "rules_out", **same), told("copy", "supports", seen=2, **same)) == []
+    copied = (told("no", "rules_out", **same), told("copy", "supports", seen=2, **same))
+    assert kinds(*copied) == ["changed_reporter"]
+    assert kinds(*copied, told("still", "rules_out", said=9, seen=9)) == ["changed_reporter"]
+    assert kinds(told("a", "rules_out", article="one", **same), told("b", "supports", article="one", **same)) == []
+    claims = [told(name, level, reported_by="USA", seen=0, origin="o-wire") for name, level in TWO_CLAIMS]
+    assert kinds(*claims) == ["changed_reporter"]
+
+
+TWO_CLAIMS: tuple[tuple[str, Level], ...] = (("a", "open"), ("b", "pledges"))
+
+
+def test_a_promise_kept_and_a_condition_gone_are_steps_of_their_own() -> None:
+    promise = told("p", "pledges", said=0)
+    deed = told("d", "delivers", said=9, seen=9)
+    assert kinds(promise, deed) == ["changed_mind"]
+    assert kinds(
+        promise, deed, told("more", "pledges", said=12, seen=12), told("d2", "delivers", said=15, seen=15)
+    ) == ["changed_mind"]
+    hanging = told("o", "open", said=0, conditions=(("if", "the council asks"),))
+    assert kinds(hanging, told("s", "supports", said=9, seen=9)) == ["changed_mind"]
+    assert kinds(told("o", "open", said=0), told("s", "supports", said=9, seen=9)) == []
+    assert kinds(told("o", "open", said=0), told("s", "supports", said=9, seen=9, vote="for")) == ["changed_mind"]
+
+
+def test_two_voices_of_a_few_days_are_no_change_of_mind() -> None:
+    minister = told("no", "rules_out", said=0)
+    general = told("yes", "open", said=1, seen=1, speaker="Ilir Deda")
+    assert kinds(minister, general) == []
+    assert kinds(minister, general, told("then", "open", said=9, seen=9)) == ["changed_mind"]
+
+
+def test_old_words_that_nobody_knew_tell_of_a_change() -> None:
+    no = told("no", "rules_out", said=0)
+    old = told("old", "pledges", said=-900, seen=5)
+    shifts = changes([no, old])
+    assert [(one.kind, one.earlier.position.id, one.later.position.id) for one in shifts] == [
+        ("changed_mind", "p-old", "p-no"),
+        ("resurfaced", "p-no", "p-old"),
+    ]
+    former = told("old", "pledges", said=-900, seen=5, superseded=True)
+    assert [one.kind for one in changes([no, former])] == ["changed_mind", "resurfaced"]
 
 
 def test_anothers_claim_is_a_changed_reporter_once() -> None:
@@ -66,9 +107,14 @@ def test_anothers_claim_is_a_changed_reporter_once() -> None:
     assert kinds(*rows) == ["changed_reporter"]
 
 
-def test_first_own_words_against_a_claim() -> None:
-    shift = only(told("claim", "pledges", reported_by="USA", said=0), told("own", "opposes", said=4, seen=4))
-    assert shift.kind == "changed_reporter"
+def test_own_words_soon_after_a_claim_turn_it_down() -> None:
+    claim = told("claim", "pledges", reported_by="USA", said=0)
+    assert only(claim, told("own", "opposes", said=4, seen=4)).kind == "denied"
+    assert only(claim, told("own", "opposes", said=40, seen=40)).kind == "changed_reporter"
+    assert only(claim, told("own", "opposes", said=4, seen=4, speaker=None)).kind == "changed_reporter"
+    before = told("own", "opposes", said=-4, seen=-4)
+    assert kinds(before, claim) == ["changed_reporter"]
+    assert kinds(before, claim, told("again", "opposes", said=2, seen=2)) == ["denied"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.analysis.conflicts import Conflict, conflicts
 from onrecord.analysis.corroboration import Corroboration, corroborations
 from onrecord.ledger.rows import PositionRow
+from onrecord.records import Level
 from tests.analysis.rows import after, told
 from tests.analysis.test_changes import records
 
@@ -25,10 +26,18 @@ def test_a_claim_against_own_words() -> None:
     assert (found.first, found.last, found.seen) == (after(0), after(3), after(3))
 
 
-def test_an_unnamed_official_is_a_claim_too() -> None:
-    assert (
-        only(told("leak", "pledges", anonymous=True, said=1, seen=1), told("own", "rules_out", said=0)).kind == "claim"
-    )
+def test_an_unnamed_official_against_a_named_one_is_two_reports() -> None:
+    leak = told("leak", "pledges", anonymous=True, said=1, seen=1)
+    assert only(leak, told("own", "rules_out", said=0)).kind == "origins"
+
+
+def test_two_steps_are_enough_between_two_sides_of_the_question() -> None:
+    levels: tuple[Level, ...] = ("neutral", "open")
+    for level in levels:
+        assert only(told("no", "opposes", said=0), told("x", level, reported_by="USA", said=1, seen=1)).kind == "claim"
+    done = told("done", "delivers", reported_by="USA", said=1, seen=1)
+    assert conflicts([told("yes", "supports", said=0), done]) == ()
+    assert conflicts([told("maybe", "doubts", said=0), told("x", "open", reported_by="USA", said=1, seen=1)]) == ()
 
 
 def test_two_speakers_of_one_article() -> None:

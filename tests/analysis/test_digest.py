@@ -105,7 +105,7 @@ def test_the_digest_holds_what_the_days_added() -> None:
     found = made()
     assert found.articles == 4
     assert [one.row.position.id for one in found.positions] == ["p-yes", "p-claim", "p-denial", "p-evil"]
-    assert [one.kind for one in found.shifts] == ["changed_mind", "changed_reporter"]
+    assert [one.kind for one in found.shifts] == ["changed_mind", "denied"]
     assert [one.use.told.words for one in found.conditions] == ["the truce holds"]
     assert [one.kind for one in found.conflicts] == ["claim"]
     assert [one.row.position.id for one in found.pledges] == ["p-old"]

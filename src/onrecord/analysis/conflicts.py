@@ -17,8 +17,8 @@ from onrecord.ledger.rows import PositionRow
 from onrecord.records import Level
 
 ConflictKind = Literal["claim", "speakers", "origins"]
-"""``claim``: another's claim, or an unnamed official's, against the holder's side. ``speakers``: two named voices of
-the holder. ``origins``: two reports of what the holder said, or two claims."""
+"""``claim``: another's claim against the holder's side. ``speakers``: two named voices of the holder. ``origins``: two
+reports of what the holder said (an unnamed official's word against a named one's is one of them), or two claims."""
 
 _COMPARED: Final = 6
 """With how many rows of an incompatible level, back in time, a row is compared: more only add to the same sides."""
@@ -95,9 +95,9 @@ def _reaches(rows: Iterable[PositionRow], since: dt.date | None) -> bool:
 
 def kind_of(one: PositionRow, other: PositionRow) -> ConflictKind:
     """What sort of contradiction two conflicting rows are."""
-    if holders_side(one) != holders_side(other):
+    if (voice(one.position) == "other") != (voice(other.position) == "other"):
         return "claim"
-    return "speakers" if holders_side(one) and two_speakers(one, other) else "origins"
+    return "speakers" if holders_side(one) and holders_side(other) and two_speakers(one, other) else "origins"
 
 
 def _of_group(rows: Sequence[PositionRow]) -> Iterator[Conflict]:
@@ -113,7 +113,7 @@ def _of_group(rows: Sequence[PositionRow]) -> Iterator[Conflict]:
 
 
 def _place(row: PositionRow, kind: ConflictKind) -> tuple[object, ...]:
-    return (kind == "claim" and not holders_side(row), row.position.level)
+    return (kind == "claim" and voice(row.position) == "other", row.position.level)
 
 
 def _pairs(rows: Sequence[PositionRow]) -> Iterator[tuple[PositionRow, PositionRow]]:

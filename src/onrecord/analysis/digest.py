@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.analysis.changes import Shift, changes
+from onrecord.analysis.changes import changes
 from onrecord.analysis.conflicts import Conflict, conflicts
 from onrecord.analysis.corroboration import Source, Standing, sources_of, standing_of
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition, Propositions, Use
+from onrecord.analysis.shift import Shift
 from onrecord.analysis.stance import AGREE_STEPS, about_the_same, apart, supporting
 from onrecord.analysis.voices import holders_side
 from onrecord.ledger.rows import PositionRow

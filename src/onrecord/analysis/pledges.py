@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.analysis.changes import SHIFT_STEPS
+from onrecord.analysis.shift import SHIFT_STEPS
 from onrecord.analysis.stance import about_the_same, apart
 from onrecord.analysis.voices import holders_side, said_by_then, surely_before, voice
 from onrecord.ledger.rows import PositionRow

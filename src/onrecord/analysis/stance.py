@@ -17,8 +17,8 @@ from onrecord.analysis.voices import denies, holders_side, said_by_then, surely_
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER, Level, Position
 
-CONFLICT_STEPS: Final = 3
-"""Levels this many steps of the ladder apart cannot both hold: "doubts" and "supports", "neutral" and "pledges"."""
+CONFLICT_STEPS: Final = 2
+"""Levels this many steps of the ladder apart cannot both hold, unless both are on one side of the question."""
 
 AGREE_STEPS: Final = 1
 """Levels this close are one stance in other words, as coders differ by a step on the same sentence."""
@@ -30,6 +30,18 @@ TURN: Final = timedelta(days=3)
 """Within this time two voices of one holder are heard together; after it, the later one has moved."""
 
 _RANK: Final = {level: rank for rank, level in enumerate(LADDER)}
+_AGAINST, _UNDECIDED, _FOR = frozenset((0,)), frozenset((1,)), frozenset((2,))
+_SIDES: Final[dict[Level, frozenset[int]]] = {
+    "rules_out": _AGAINST,
+    "opposes": _AGAINST,
+    "doubts": _AGAINST | _UNDECIDED,
+    "neutral": _UNDECIDED,
+    "open": _UNDECIDED,
+    "supports": _FOR,
+    "pledges": _FOR,
+    "delivers": _FOR,
+}
+"""Levels that share a side can both hold: who doubts may refuse, or be open to it, and who supports may have done."""
 
 
 def distance(one: Position, other: Position) -> int:
@@ -59,6 +71,20 @@ def apart(one: Position, other: Position, steps: int) -> bool:
     return not (high.level == "neutral" and low.level != "neutral" and denies(high))
 
 
+def incompatible(one: Position, other: Position) -> bool:
+    """True where no branches of the two can both hold: ``CONFLICT_STEPS`` apart, and on two sides of the question."""
+    return _sides_apart(one.level, one.otherwise, other.level, other.otherwise) and apart(one, other, CONFLICT_STEPS)
+
+
+@cache
+def _sides_apart(level: Level, otherwise: Level | None, level_: Level, otherwise_: Level | None) -> bool:
+    first, second = (
+        {side for one in branches if one is not None for side in _SIDES[one]}
+        for branches in ((level, otherwise), (level_, otherwise_))
+    )
+    return first.isdisjoint(second)
+
+
 def origin_of(row: PositionRow) -> str:
     """The original report that a row goes back to; an article of unknown origin is its own."""
     return row.article.origin or f"article:{row.article.id}"
@@ -85,7 +111,7 @@ def conflict(one: PositionRow, other: PositionRow) -> bool:
     if one.position.superseded or other.position.superseded or one.date is None or other.date is None:
         return False
     return (
-        apart(one.position, other.position, CONFLICT_STEPS)
+        incompatible(one.position, other.position)
         and abs(one.date - other.date) <= WINDOW
         and about_the_same(one, other)
         and (origin_of(one) != origin_of(other) or two_speakers(one, other))

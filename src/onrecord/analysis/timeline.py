@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.analysis.changes import Shift
 from onrecord.analysis.corroboration import seen
 from onrecord.analysis.pledges import Pledge
+from onrecord.analysis.shift import Shift
 from onrecord.analysis.stance import origin_of
 from onrecord.analysis.voices import Voice, voice
 from onrecord.ledger.rows import PositionRow

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.analysis.branches import Need, Outcome
-from onrecord.analysis.changes import Shift
 from onrecord.analysis.conflicts import Conflict, Side
 from onrecord.analysis.corroboration import Corroboration
 from onrecord.analysis.digest import Digest, NewCondition, NewPosition
 from onrecord.analysis.field import Field
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition
+from onrecord.analysis.shift import Shift
 from onrecord.analysis.statuses import Setting, Status
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.voices import voice

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.analysis.changes import Shift
 from onrecord.analysis.conflicts import Conflict
 from onrecord.analysis.corroboration import Corroboration
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition
+from onrecord.analysis.shift import Shift
 from onrecord.analysis.statuses import Status
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.voices import voice

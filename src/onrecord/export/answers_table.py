@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.analysis.branches import Need, Outcome
-from onrecord.analysis.changes import Shift, ShiftKind
 from onrecord.analysis.conflicts import Conflict, ConflictKind, Side
 from onrecord.analysis.corroboration import Corroboration, Standing
 from onrecord.analysis.field import Field
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition
+from onrecord.analysis.shift import Shift, ShiftKind
 from onrecord.analysis.statuses import Status
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.whatif import Stance, WhatIf

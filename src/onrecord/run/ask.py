@@ -14,7 +14,6 @@ from typing import Literal
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
-from onrecord.analysis.changes import Shift
 from onrecord.analysis.conflicts import Conflict
 from onrecord.analysis.corroboration import Corroboration, corroborations
 from onrecord.analysis.digest import Digest
@@ -23,6 +22,7 @@ from onrecord.analysis.kleene import negated
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.pledges import pledges as promised
 from onrecord.analysis.propositions import Proposition, Propositions, propositions
+from onrecord.analysis.shift import Shift
 from onrecord.analysis.statuses import Status, look_up, recorded, settings
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.timeline import timeline as entries
