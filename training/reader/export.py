@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import shutil
 import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
-from net import Reader
+from net import Reader, base
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -65,7 +64,7 @@ def digest(folder: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--trained", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     given = parser.parse_args()
@@ -78,7 +77,24 @@ def main() -> None:
     shutil.copyfile(given.base / "tokenizer.json", WEIGHTS / "pieces" / "tokenizer.json")
     write_encoder(Hidden(reader), out / "encoder.onnx")
     write_head(reader, out / "head.npz")
-    print(json.dumps({"weights": digest(out), "bytes": sum(p.stat().st_size for p in out.iterdir())}))
+    write_card(out, given.layers)
+    print((out / "card.toml").read_text("utf-8"))
+
+
+def write_card(out: Path, layers: int) -> None:
+    """What the weights are; `onrecord.weights.version` reads it."""
+    size = sum(path.stat().st_size for path in out.iterdir() if path.suffix in {".onnx", ".npz"})
+    lines = [
+        "# Made by `make weights`; training/positions/README.md describes the articles.",
+        'reads = "a sentence of English news, its possible holders, the questions of a dossier"',
+        'says = "for each holder and question: no stance or one of eight levels, conditional, superseded"',
+        f'base = "all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), {layers} layers, fine-tuned"',
+        'trained_on = "training/positions: composed for this project, Apache-2.0; nothing else"',
+        'licence = "Apache-2.0"',
+        f'weights = "{digest(out)}"',
+        f"bytes = {size}",
+    ]
+    (out / "card.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

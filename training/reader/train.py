@@ -16,7 +16,7 @@ from random import Random
 
 import numpy as np
 import torch
-from net import CLASSES, Batch, Reader
+from net import CLASSES, Batch, Reader, base
 from rows import Label, Row, labelled, rows
 from swaps import swapped
 from tokenizers import Tokenizer
@@ -80,6 +80,7 @@ def gather(folder: Path, cache: Path) -> list[Row]:
             kept[key] = made
             met, wanted = met + reach.met, wanted + reach.asked
         found += kept[key]
+    cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps(kept))
     print(f"{folder.name}: {len(found)} rows; of {wanted} newly read labels {met} are in reach", flush=True)
     return found
@@ -262,9 +263,9 @@ def report(model: Reader, found: Sequence[Row], pieces: Pieces) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
     numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign")
     counts = ("epochs", "batch", "layers", "seed")
     for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
