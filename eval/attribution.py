@@ -1,11 +1,12 @@
 """Attribution on labelled sets in the form of source, cue and content spans: measures, trains nothing.
 
-    python eval/attribution.py FOLDER [--set polnear] [--split dev] [--genre news] [--limit N]
+    python eval/attribution.py FOLDER [--set polnear] [--split dev] [--genre news] [--limit N] [--tagger]
 
 FOLDER holds ``<set>.jsonl`` with one document a line (``doc_id``, ``split``, ``text``, ``attributions`` with character
 offsets) and ``score.py``, which compares word tokens and defines every figure. Two readings are scored: *statements*
 (what ``onrecord`` keeps) and *attributions* (with the states of mind, plans and evidence that it sets aside, because
-these sets label them too). Speakers are spans here, so no actor is resolved.
+these sets label them too). Both are put in the set's own terms of nesting and extent; ``predicted`` says how. Speakers
+are spans here, so no actor is resolved.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from onrecord.parse import Parsed, Token
 from onrecord.parse.language import parse
 from onrecord.records import Article, cut
 from onrecord.settings import Settings
-from onrecord.statements import Attribution, attributions
+from onrecord.statements import Attribution, Tagger, attributions
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _THAT = re.compile(r"\bthat\s[\"“']?$")
@@ -114,14 +115,14 @@ def _outside(one: Attribution, source: tuple[Token, ...], text: str) -> Pieces:
     return pieces
 
 
-def predicted(parsed: Parsed, *, attitudes: bool, name: str) -> list[dict[str, Pieces]]:
+def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagger: Tagger | None = None) -> list[dict[str, Pieces]]:
     """What is found in one document in the set's terms: statements alone, or every attribution that was made.
 
     MPQA labels every level of nesting, and attitudes without a content of their own. The other sets label the outermost
     level and only what has content; a quotation that goes on without a cue belongs to the attribution before it in
     PolNeAR, and is none in GUM, whose content is always a clause or a quotation.
     """
-    found = [one for one in attributions(parsed) if attitudes or not one.refused]
+    found = [one for one in attributions(parsed, tagger) if attitudes or not one.refused]
     if name == "mpqa":
         return [as_spans(one, parsed, name) for one in found]
     found = [one for one in found if one.end > one.start and one.how != "attitude-noun"]
@@ -163,10 +164,15 @@ def report(gold: Path, scorer: Path, rows: list[dict[str, object]], args: argpar
     trees = list(read(rows))
     parsing = time.perf_counter() - began
     words = sum(len(str(row["text"]).split()) for row in rows)
-    for name, attitudes in (("statements", False), ("attributions", True)):
+    readings: list[tuple[str, bool, Tagger | None]] = [("statements", False, None), ("attributions", True, None)]
+    if args.tagger:
+        readings.append(("with the tagger", True, Tagger()))
+    for name, attitudes, tagger in readings:
         began = time.perf_counter()
         lines = [
-            json.dumps({"doc_id": key, "attributions": predicted(tree, attitudes=attitudes, name=gold.stem)})
+            json.dumps(
+                {"doc_id": key, "attributions": predicted(tree, attitudes=attitudes, name=gold.stem, tagger=tagger)}
+            )
             for key, tree in trees
         ]
         took = time.perf_counter() - began
@@ -189,6 +195,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--genre")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--tagger", action="store_true", help="score attributions with the tagger's weights too")
     args = parser.parse_args()
     gold = args.folder / f"{args.set}.jsonl"
     report(gold, args.folder / "score.py", documents(gold, args.split, args.genre, args.limit), args)
