@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.analysis.shift import Shift
-from onrecord.analysis.walk import walk
+from onrecord.analysis.walk import in_order, walk
 from onrecord.ledger.rows import PositionRow
 
 
@@ -29,7 +29,7 @@ def changes(
         groups[row.position.holder, row.position.issue].append(row)
     found: dict[tuple[str, str, str], Shift] = {}
     for key in sorted(key for key, some in groups.items() if _reaches(some, since)):
-        for track in _tracks(groups[key]):
+        for track in _tracks(sorted(groups[key], key=in_order)):
             for shift in walk(track):
                 found.setdefault((shift.kind, _row_id(shift.earlier), _row_id(shift.later)), shift)
     wanted = [one for one in found.values() if _within(one.date, since, until)]

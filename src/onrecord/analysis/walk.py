@@ -6,7 +6,6 @@ Definitions: docs/explanation/changes-and-conflicts.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.analysis.shift import Basis, Shift, ShiftKind, differ, firmed
@@ -16,14 +15,14 @@ from onrecord.ledger.rows import PositionRow
 
 
 def walk(rows: Sequence[PositionRow]) -> list[Shift]:
-    """The shifts of one track, in the order in which they were seen; the order of ``rows`` does not matter."""
+    """The shifts of one track, whose rows are ``in_order``, as they were seen one after another."""
     track = _Walk(rows)
-    for row in sorted(rows, key=_in_order):
+    for row in rows:
         track.hear(row)
     return track.shifts
 
 
-def _in_order(row: PositionRow) -> tuple[object, ...]:
+def in_order(row: PositionRow) -> tuple[object, ...]:
     """By publication; within a day first what is not former, what it says of earlier days, and denials."""
     stated, published = row.position.stated, row.article.published
     return (
@@ -45,10 +44,10 @@ class _Walk:
         self._claims: list[PositionRow] = []
         self._floating: list[PositionRow] = []
         self._heard: dict[tuple[object, ...], PositionRow] = {}
-        self._former: dict[tuple[int, str], list[PositionRow]] = defaultdict(list)
+        self._former: dict[tuple[int, str], list[PositionRow]] = {}
         for row in rows:
             if row.position.superseded:
-                self._former[row.article.reading, row.article.id].append(row)
+                self._former.setdefault((row.article.reading, row.article.id), []).append(row)
 
     def hear(self, row: PositionRow) -> None:
         """Take in the next row."""
@@ -82,12 +81,13 @@ class _Walk:
 
     def _deny(self, row: PositionRow) -> bool:
         """Every differing claim that is on record by now, or that the article itself sets aside, is denied once."""
+        told = [one for one in self._claims if differ(row, one) and not surely_before(row, one)]
+        narrated = [one for one in self._now if voice(one.position) == "narrated" and self._other_report(row, one)]
+        if not told and not narrated and not self._former:
+            return False
         in_words = denies(row.position)
         basis: Basis = "words" if in_words else "voices"
-        told = [one for one in self._claims if _turns_down(row, one, in_words)]
-        if in_words:
-            told += [one for one in self._now if voice(one.position) == "narrated" and self._other_report(row, one)]
-            told = told or self._set_aside_claim(row)
+        told = [*told, *narrated] or self._set_aside_claim(row) if in_words else _contradicted(row, told)
         for one in told:
             # The difference is listed once: as what it turned out to be.
             self.shifts = [shift for shift in self.shifts if shift.kind != "changed_reporter" or shift.later is not one]
@@ -99,7 +99,7 @@ class _Walk:
 
     def _set_aside_claim(self, row: PositionRow) -> list[PositionRow]:
         """What the article repeats of others and the row denies, unless a denial is on record."""
-        former = self._former[row.article.reading, row.article.id]
+        former = self._former.get((row.article.reading, row.article.id), [])
         told = [one for one in former if voice(one.position) != "own" and differ(row, one)][:1]
         known = any(one.kind == "denied" and not differ(one.later, row) for one in self.shifts)
         return [] if known else told
@@ -173,7 +173,7 @@ class _Walk:
 
     def _set_aside(self, row: PositionRow) -> PositionRow | None:
         """The holder's own stance that the same article calls former, where it differs from ``row``."""
-        former = self._former[row.article.reading, row.article.id]
+        former = self._former.get((row.article.reading, row.article.id), [])
         return next((one for one in former if voice(one.position) == "own" and differ(row, one)), None)
 
     def _hear_claim(self, row: PositionRow) -> None:
@@ -191,15 +191,13 @@ class _Walk:
         self._claims.append(row)
 
 
-def _turns_down(row: PositionRow, claim: PositionRow, in_words: bool) -> bool:
-    """True where the holder turns down a claim: in so many words, or by its own voice saying otherwise soon after."""
-    if not differ(row, claim) or surely_before(row, claim):
-        return False
-    if in_words:
-        return True
-    then, claimed = said_by_then(row), said_by_then(claim)
-    spoken = voice(row.position) == "own" and row.position.vote is None
-    return spoken and then is not None and claimed is not None and claimed <= then <= claimed + WINDOW
+def _contradicted(row: PositionRow, claims: Sequence[PositionRow]) -> list[PositionRow]:
+    """The claims that the holder's own voice contradicts soon after they were made."""
+    then = said_by_then(row)
+    if then is None or voice(row.position) != "own" or row.position.vote is not None:
+        return []
+    days = ((one, said_by_then(one)) for one in claims)
+    return [one for one, claimed in days if claimed is not None and claimed <= then <= claimed + WINDOW]
 
 
 def _retold(one: PositionRow, other: PositionRow) -> bool:
