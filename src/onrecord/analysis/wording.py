@@ -54,6 +54,7 @@ class _Lexicon:
     unsaid: frozenset[str]
     concepts: dict[str, tuple[tuple[int, frozenset[str], str], ...]]
     irregular: dict[str, str]
+    figures: dict[str, str]
     verbs: frozenset[str]
     names: dict[tuple[str, ...], str]
     named: frozenset[str]
@@ -74,6 +75,7 @@ def _lexicon() -> _Lexicon:
         unsaid=light | negations | pointing | possessive | {"n't"},
         concepts=_concepts(found["concepts"], irregular),
         irregular=irregular,
+        figures=found["numbers"],
         verbs=frozenset(found["verbs"]["words"].split()),
         names=names,
         named=frozenset(words[0] for words in names),
@@ -124,7 +126,7 @@ def _read(text: str) -> tuple[Wording, bool]:
     """The content of these words, and whether it is another thing when someone else says them."""
     known = _lexicon()
     raw = _WORD.findall(text.replace("’s", " ").replace("'s", " "))
-    words, names = _named([word.lower().replace("’", "'") for word in raw], known)
+    words, names = _named(_in_figures([word.lower().replace("’", "'") for word in raw], known), known)
     capitals = {word.lower() for word in raw[1:] if word[0].isupper()}
     points = _points(words, bool(names), known)
     kept = [word for word in words if word not in known.unsaid]
@@ -139,6 +141,13 @@ def _read(text: str) -> tuple[Wording, bool]:
         key=" ".join(sorted(content)),
     )
     return found, points
+
+
+def _in_figures(words: list[str], known: _Lexicon) -> list[str]:
+    """The words with numbers as figures; "one" is left out, being mostly a pronoun or the "one" of "one third"."""
+    if "one" not in words and known.figures.keys().isdisjoint(words):
+        return words
+    return [piece for word in words if word != "one" for piece in known.figures.get(word, word).split()]
 
 
 def _points(words: list[str], named: bool, known: _Lexicon) -> bool:
