@@ -36,7 +36,7 @@ class Settings:
     min_confidence: float = 0.0
     ledger: str = "onrecord.db"
     actors: str = ""
-    decide: str = "grammar"
+    decide: str = "both"
     lean: str = "f1"
     llm_url: str = field(default="", repr=False)
     llm_model: str = ""
