@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("\n".join(report.table(title, score(read.pairs), reached)))
     if asked.show and not chosen.held_out:
         print("\n".join(report.mistakes(mistakes(read.pairs)[: asked.show])))
-    print(f"{asked.llm_model}: {asker.usage}")
+    print(asker.usage)
     return 1 if asker.usage.offline else 0
 
 

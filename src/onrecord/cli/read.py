@@ -90,19 +90,12 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     from onrecord.read import load_dossier  # noqa: PLC0415
     from onrecord.read.paths import check  # noqa: PLC0415
 
-    settings = Settings.from_environment()
-    if min_confidence is not None:
-        settings = replace(settings, min_confidence=min_confidence)
-    if actors is not None:
-        settings = replace(settings, actors=actors)
-    settings = replace(settings, llm_url=llm or settings.llm_url, llm_model=llm_model or settings.llm_model)
+    settings = _settings(min_confidence, actors, llm, llm_model)
     questions = load_dossier(dossier) if dossier is not None else None
     check(paths)  # before a ledger is made that nothing would be written to
     as_lines = json or format_ is Format.jsonl
     place = ledger if ledger is not None or as_lines else settings.ledger
-    if llm is not None and questions is None:
-        raise InputError("a language model is asked for, and no question", place="--llm", remedy="Give a --dossier.")
-    asker = _asker(settings, questions)
+    asker = _asker(settings, questions, asked=llm is not None)
     tally = Tally()
     following = "statements"
     with _opened(place) as record:
@@ -112,9 +105,7 @@ def read(  # noqa: PLR0917  (typer passes them by name)
         else:
             _exhaust(items)
             following = _show(record, questions) or following
-    _report(tally, place, following)
-    if asker is not None:
-        say(f"language model {settings.llm_model}: {asker.usage}")
+    _report(tally, place, following, asker)
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
 
@@ -127,7 +118,22 @@ def _opened(place: str | None) -> AbstractContextManager[Ledger | None]:
     return Ledger.open(place, create=True)
 
 
-def _asker(settings: Settings, dossier: Dossier | None) -> Asker | None:
+def _settings(min_confidence: float | None, actors: str | None, llm: str | None, model: str | None) -> Settings:
+    """The environment's settings, with what was typed in their place."""
+    known = Settings.from_environment()
+    return replace(
+        known,
+        min_confidence=known.min_confidence if min_confidence is None else min_confidence,
+        actors=known.actors if actors is None else actors,
+        llm_url=llm or known.llm_url,
+        llm_model=model or known.llm_model,
+    )
+
+
+def _asker(settings: Settings, dossier: Dossier | None, *, asked: bool) -> Asker | None:
+    """The way to a language model; the environment may name one also for runs that have nothing to ask it."""
+    if asked and dossier is None:
+        raise InputError("a language model is asked for, and no question", place="--llm", remedy="Give a --dossier.")
     if not settings.llm_url or dossier is None:
         return None
     from onrecord.run.extract import asker_of  # noqa: PLC0415
@@ -229,8 +235,8 @@ def _show(ledger: Ledger | None, dossier: Dossier | None) -> str:
     return f"why {telling.actor} {telling.issue}"
 
 
-def _report(tally: Tally, place: str | None, following: str) -> None:
-    """The last line: how much was read, where it is kept, what to type next."""
+def _report(tally: Tally, place: str | None, following: str, asker: Asker | None) -> None:
+    """The last lines: how much was read, where it is kept, what to type next, what a language model has cost."""
     parts = [f"{_count_of(tally.new, 'article')} read"]
     if tally.known:
         parts.append(f"{tally.known} known already")
@@ -240,6 +246,8 @@ def _report(tally: Tally, place: str | None, following: str) -> None:
     say(", ".join(parts) + (f"; kept in {place}" if place else ""))
     if place and tally.new + tally.known:
         say(f"next: onrecord {following} --ledger {place}")
+    if asker is not None:
+        say(f"language model {asker.usage}")
 
 
 def _count_of(number: int, noun: str) -> str:

@@ -56,10 +56,11 @@ class Asker:
     """
 
     def __init__(self, settings: Settings, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.usage = Usage()
+        where = endpoint(settings)
+        self.usage = Usage(where.model)
         self._settings = settings
-        self._client = Client(endpoint(settings), self.usage, sleep)
-        self._by = (f"llm:{self._client.where.model}", f"prompt:{version()}")
+        self._client = Client(where, self.usage, sleep)
+        self._by = (f"llm:{where.model}", f"prompt:{version()}")
         self._silent = 0
         self._down = ""
 

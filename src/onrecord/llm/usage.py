@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 @dataclass
 class Usage:
-    """The tally of a run. Tokens are the endpoint's own count; ``estimated`` says that some had to be guessed.
+    """The tally of a run with a ``model``.
+
+    Tokens are the endpoint's own count; ``estimated`` says that some had to be guessed.
 
     ``quotes`` counts records refused because their words do not stand where reporting stands, ``values`` those with a
     value that the codebook does not know, ``doubts`` those refused for another reason, such as a holder that the
     article does not name.
     """
 
+    model: str = ""
     requests: int = 0
     again: int = 0
     tokens_in: int = 0
@@ -51,7 +54,7 @@ class Usage:
             f"refused {self.quotes:,} for their quote, {self.values:,} for an unknown value, "
             f"{self.doubts:,} for what they say of whom",
         ]
-        return "; ".join(parts)
+        return f"{self.model}: {'; '.join(parts)}"
 
 
 def _many(number: int, noun: str) -> str:
