@@ -87,7 +87,6 @@ def test_the_form_is_strict_throughout() -> None:
         {"contribution": {"kind": "troops", "quantity": "two", "unit": None}},
         {"contribution": {"kind": "troops", "quantity": True, "unit": None}},
         {"contribution": {"kind": "troops", "quantity": 10**400, "unit": None}},
-        {"contribution": {"kind": "troops", "quantity": -2, "unit": None}},
         {"anonymous": "yes"},
         {"superseded": 1},
         {"stated": "Tuesday"},
@@ -104,6 +103,11 @@ def test_a_value_that_cannot_be_costs_its_record_and_no_other(wrong: dict[str, A
     assert len(got.claims) == 1
     assert len(got.refused) == 1
     assert got.refused[0].startswith((next(iter(wrong)).rstrip("s"), "quantity"))
+
+
+def test_a_number_that_stands_for_none_is_none() -> None:
+    (claim,) = read(position("x y", contribution={"kind": "troops", "quantity": -1, "unit": None})).claims
+    assert claim.contribution == Contribution("troops")
 
 
 def test_records_that_are_none_are_refused_one_by_one() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,8 @@ from onrecord.records import LADDER, ConditionKind, Contribution, Level, Vote
 _LONGEST = 1_500
 _LONGEST_NAME = 120
 _MOST = 300
+_MOST_OF_ANYTHING = 1e15
+_LARGEST = 1e300
 _MOST_CONDITIONS = 8
 
 
@@ -88,7 +89,7 @@ def _claim(row: object, issues: Sequence[str]) -> Claim:
     if not isinstance(given, list) or len(given) > _MOST_CONDITIONS:
         raise _Unknown(f"conditions: {_shown(given)}")
     confidence = _number(row, "confidence")
-    if confidence is None or confidence > 1:
+    if confidence is None or not 0 <= confidence <= 1:
         raise _Unknown(f"confidence: {_shown(row.get('confidence'))} is not between 0 and 1")
     return Claim(
         evidence=_words(row, "evidence", _LONGEST) or _missing("evidence"),
@@ -123,7 +124,9 @@ def _contribution(row: object) -> Contribution | None:
     if not isinstance(row, dict):
         raise _Unknown(f"contribution: no object: {_shown(row)}")
     kind = _choice(row, "kind", contributions(), "contribution: ") or _missing("contribution: kind")
-    return Contribution(kind, _number(row, "quantity"), _words(row, "unit"))
+    quantity = _number(row, "quantity")
+    possible = quantity is not None and 0 <= quantity < _MOST_OF_ANYTHING  # -1 is how some say that there is none
+    return Contribution(kind, quantity if possible else None, _words(row, "unit"))
 
 
 def _words(row: dict[str, Any], name: str, longest: int = _LONGEST_NAME) -> str | None:
@@ -153,7 +156,7 @@ def _number(row: dict[str, Any], name: str) -> float | None:
     value = row.get(name)
     if value is None:
         return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < 1e15 or math.isnan(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _LARGEST:
         raise _Unknown(f"{name}: {_shown(value)} is no number that can be")
     return float(value)
 
