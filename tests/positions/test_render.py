@@ -51,7 +51,7 @@ def test_groups_hold_every_issue_once_and_are_small(count: int) -> None:
     assert all(len(group) <= TOGETHER for group in groups)
 
 
-TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=400)
+TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=400)
 
 
 @given(text=TEXT, heading=TEXT, before=TEXT, teller=TEXT, data=st.data())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Parsed
+from onrecord.positions.barred import barred
 from onrecord.positions.holders import Cast
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
@@ -56,6 +57,10 @@ def find(
 
 def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Dropped]) -> Iterator[Position]:
     """What one holder is found to hold on one issue in a sentence; what is refused is added to ``dropped``."""
+    why = barred(one.sentence, one.holder, scene.unsaid)
+    if why:
+        dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
+        return
     sure = balance.sure(one.sight, one.chance)
     if sure < balance.limit:
         why = f"on {one.profile.issue.id} only {sure:.2f} sure"

@@ -15,7 +15,7 @@ from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.supersession import then_marker
-from onrecord.records import Level, Position, Span, Statement, Vote, cut
+from onrecord.records import Contribution, Level, Position, Span, Statement, Vote, cut
 from onrecord.statements.dates import resolve
 
 COUNCILS = frozenset({"UNSC", "UNGA"})
@@ -43,19 +43,19 @@ class Decision:
 
 def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision) -> Position:
     """The position that a clause gives its holder."""
-    found, statement = clause.stance, clause.statement
+    found, statement, words = clause.stance, clause.statement, evidence(parsed, clause)
     speaker, role, anonymous = _speaker(holding, statement)
     made = Position(
         id="",
         holder=holding.holder,
         issue=decision.profile.issue.id,
         level=decision.level,
-        evidence=evidence(parsed, clause),
+        evidence=words,
         confidence=decision.confidence,
         because=decision.because,
         otherwise=decision.otherwise,
         conditions=tuple(h.condition for h in clause.hanging) if decision.conditional else (),
-        contribution=contribution(clause.tokens, found.act) if gives(decision.profile) else None,
+        contribution=_given(clause, words) if gives(decision.profile) else None,
         vote=found.vote or _adoption(found, holding, decision.level),
         speaker=speaker,
         speaker_role=role,
@@ -118,6 +118,13 @@ def _without_stop(parsed: Parsed, span: Span) -> Span:
 def _adoption(found: Stance, holding: Holding, level: Level) -> Vote | None:
     """A council that adopts a text votes for it (codebook, other fields)."""
     return "for" if found.needs_act and level == "supports" and holding.holder in COUNCILS else None
+
+
+def _given(clause: Clause, words: Span) -> Contribution | None:
+    """What the clause itself names, else what the evidence around it does, its conditions apart."""
+    hung = {index for hanging in clause.hanging for index in hanging.tokens}
+    inside = [t for t in clause.sentence.tokens if words.start <= t.start < words.end and t.index not in hung]
+    return contribution(clause.tokens, clause.stance.act) or contribution(inside, clause.stance.act)
 
 
 def _stated(parsed: Parsed, clause: Clause) -> date | None:

@@ -1,0 +1,45 @@
+"""What no reader may take for a stance: what others expect, what is only asked, what is said not to have been said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.parse.tree import Sentence, Token
+from onrecord.positions.views import Holder
+from onrecord.records import Span
+
+_EXPECTED = frozenset({"expect", "tip", "predict", "rumour", "rumor", "forecast"})
+_LISTED = frozenset({"conj", "appos"})
+
+
+def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
+    """Why the sentence gives this holder no stance, whatever its words; empty where nothing forbids it."""
+    if _only_asked(sentence):
+        return "a question takes no position"
+    length = max(1, sentence.end - sentence.start)
+    if any(min(s.end, sentence.end) - max(s.start, sentence.start) > length / 2 for s in unsaid):
+        return "not said, only mentioned"
+    if holder.spans and all(_is_expected(sentence, span) for span in holder.spans):
+        return "what is expected of a holder is not its position"
+    return ""
+
+
+def _only_asked(sentence: Sentence) -> bool:
+    """True for a question by its order: *Will Japan join?*"""
+    verb = sentence.root
+    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
+    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
+    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
+
+
+def _is_expected(sentence: Sentence, span: Span) -> bool:
+    """True for the subject of *is expected to*, or a member of a list that is."""
+    token = next((t for t in sentence.tokens if span.start <= t.start < span.end), None)
+    while token is not None and _climbs(token):
+        token = token.head
+    return token is not None and token.dep == "nsubjpass" and token.head.lemma in _EXPECTED
+
+
+def _climbs(token: Token) -> bool:
+    listed = token.dep in _LISTED and token.head.pos in {"PROPN", "NOUN"}
+    return (listed or token.dep in {"compound", "amod", "nmod", "poss"}) and token.head is not token

@@ -1,0 +1,39 @@
+"""What is expected, asked or unsaid is no stance, whoever would read one into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.parse.tree import Parsed
+from onrecord.positions.barred import barred
+from onrecord.positions.views import Holder
+from onrecord.records import Span
+
+
+def why(parsed: Parsed, name: str, unsaid: tuple[Span, ...] = ()) -> str:
+    at = parsed.article.text.index(name)
+    return barred(parsed.sentences[0], Holder("X", (Span(at, at + len(name), name),)), unsaid)
+
+
+@pytest.mark.parametrize("name", ["Norway", "Ghana", "Peru"])
+def test_every_member_of_a_list_that_is_expected_to_act(parsed: Callable[[str], Parsed], name: str) -> None:
+    assert "expected" in why(parsed("Norway, Ghana and Peru are expected to sign the accord."), name)
+
+
+def test_one_who_expects_is_not_expected(parsed: Callable[[str], Parsed]) -> None:
+    assert why(parsed("Norway expects to sign the accord."), "Norway") == ""
+
+
+def test_a_question_takes_no_position(parsed: Callable[[str], Parsed]) -> None:
+    assert "question" in why(parsed("Will Norway sign the accord?"), "Norway")
+
+
+def test_a_question_in_a_statement_about_another_is_left_alone(parsed: Callable[[str], Parsed]) -> None:
+    assert why(parsed("Norway will sign what it was asked to sign."), "Norway") == ""
+
+
+def test_what_nobody_said(parsed: Callable[[str], Parsed]) -> None:
+    found = parsed("Norway would sign the accord.")
+    assert "not said" in why(found, "Norway", (Span(0, 28, found.article.text[:28]),))
