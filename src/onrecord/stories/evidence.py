@@ -44,8 +44,19 @@ class Evidence:
     taker: Taker
 
 
-def compare(new: Fingerprint, old: Fingerprint, rarity: Rarity, templates: Templates, common: Hashes) -> Evidence:
-    """What ``new`` shares with ``old``; templates of either outlet, and ``common`` phrases, count for nothing."""
+def compare(
+    new: Fingerprint,
+    old: Fingerprint,
+    rarity: Rarity,
+    templates: Templates,
+    common: Hashes,
+    *,
+    mass: float | None = None,
+) -> Evidence:
+    """What ``new`` shares with ``old``; templates of either outlet, and ``common`` phrases, count for nothing.
+
+    ``mass`` is the rarity of all terms of ``new``, for a caller who compares it with many.
+    """
     phrases, ignored = _own(new, old, templates, common)
     fewer = min(len(new.phrases), len(old.phrases)) - ignored
     terms = shared(new.terms, old.terms)
@@ -55,7 +66,7 @@ def compare(new: Fingerprint, old: Fingerprint, rarity: Rarity, templates: Templ
     return Evidence(
         contained=len(phrases) / fewer if fewer > 0 else 0.0,
         phrases=phrases,
-        alike=_alike(new, old, terms, rarity),
+        alike=_alike(terms, rarity.mass(new.terms) if mass is None else mass, old.terms, rarity),
         terms=terms,
         said=said,
         identical=new.digest is not None and new.digest == old.digest,
@@ -80,11 +91,11 @@ def _own(new: Fingerprint, old: Fingerprint, templates: Templates, common: Hashe
     return own, len(both) - len(own)
 
 
-def _alike(new: Fingerprint, old: Fingerprint, terms: Hashes, rarity: Rarity) -> float:
+def _alike(terms: Hashes, mass: float, old: Hashes, rarity: Rarity) -> float:
     """Cosine over the rarity of content words outside quotations (each word counted once)."""
     if not len(terms):
         return 0.0
-    return rarity.mass(terms) / sqrt(rarity.mass(new.terms) * rarity.mass(old.terms))
+    return rarity.mass(terms) / sqrt(mass * rarity.mass(old))
 
 
 def _borrowed(one: Fingerprint, other: Fingerprint) -> float:

@@ -55,10 +55,10 @@ class Origins:
         kept = probe.kept
         hits = self.phrases.find(kept.phrases)
         common = hits.counts(len(kept.phrases)) >= _PHRASE_CAP
-        numbers = self._candidates(kept, hits.only(~common))
+        numbers, mass = self._candidates(kept, hits.only(~common)), self._rarity.mass(kept.terms)
         found: list[tuple[Evidence, Verdict, Fingerprint, int]] = []
         for number, old in zip(numbers, self._shelf.fingerprints(numbers), strict=True):
-            evidence = compare(kept, old, self._rarity, self._templates, kept.phrases[common])
+            evidence = compare(kept, old, self._rarity, self._templates, kept.phrases[common], mass=mass)
             verdict = judge(evidence)
             if verdict:
                 found.append((evidence, verdict, old, number))

@@ -13,6 +13,7 @@ from onrecord.stories.words import stem
 
 _WORDS_SHOWN = 5
 _FIGURES_SHOWN = 4
+_PHRASES_WEIGHED = 24
 
 
 def explain(probe: Probe, old: Fingerprint, found: Evidence, verdict: Verdict, rarity: Rarity) -> str:
@@ -44,9 +45,11 @@ def _rare_words(probe: Probe, terms: Hashes, rarity: Rarity) -> str:
 
 
 def _rarest_phrase(probe: Probe, phrases: Hashes, rarity: Rarity) -> str:
-    """Of the shared phrases, the one with the rarest words."""
-    texts = [probe.readable[phrase] for phrase in phrases.tolist()]
-    return max(texts, key=lambda text: (rarity.mass(hashes(hashed(stem(w)) for w in text.split())), text))
+    """Of the shared phrases (some by their hash, which is as good as by lot), the one with the rarest words."""
+    texts = [probe.readable[phrase] for phrase in phrases[:_PHRASES_WEIGHED].tolist()]
+    words = hashes(hashed(stem(word)) for text in texts for word in text.split())
+    weight = dict(zip(words.tolist(), rarity.of(words).tolist(), strict=True))
+    return max(texts, key=lambda text: (sum(weight[hashed(stem(word))] for word in text.split()), text))
 
 
 def _credit_sign(probe: Probe, old: Fingerprint, found: Evidence) -> Iterator[str]:
