@@ -25,7 +25,7 @@ _NEVER = 1e-4
 
 
 LIMITS = {
-    "both": {"f1": 0.45, "precision": 0.65, "recall": 0.25},
+    "both": {"f1": 0.42, "precision": 0.65, "recall": 0.25},
     "reader": {"f1": 0.6, "precision": 0.8, "recall": 0.4},
     "grammar": {"f1": 0.05, "precision": 0.5, "recall": 0.01},
 }
