@@ -1,6 +1,6 @@
 """Turns a trained tagger into what ships: an int8 ONNX encoder and its head.
 
-`python training/tagger/export.py --base FOLDER --trained FOLDER` writes `src/onrecord/weights/tagger/`; the card there is
+`python training/tagger/export.py --base FOLDER --trained FOLDER` writes `src/onrecord/weights/tagger/`; its card is
 written by hand. Weights of matrix products are quantised a channel at a time (QInt8); the head stays in 16-bit floats.
 """
 
