@@ -89,7 +89,6 @@ def test_the_form_is_strict_throughout() -> None:
         {"contribution": {"kind": "troops", "quantity": 10**400, "unit": None}},
         {"anonymous": "yes"},
         {"superseded": 1},
-        {"stated": "Tuesday"},
         {"stated": 20260203},
         {"confidence": None},
         {"confidence": 80},
@@ -105,9 +104,11 @@ def test_a_value_that_cannot_be_costs_its_record_and_no_other(wrong: dict[str, A
     assert got.refused[0].startswith((next(iter(wrong)).rstrip("s"), "quantity"))
 
 
-def test_a_number_that_stands_for_none_is_none() -> None:
-    (claim,) = read(position("x y", contribution={"kind": "troops", "quantity": -1, "unit": None})).claims
+def test_a_number_or_a_day_that_is_none_is_left_out() -> None:
+    troops = {"kind": "troops", "quantity": -1, "unit": None}
+    (claim,) = read(position("x y", contribution=troops, stated="on Tuesday")).claims
     assert claim.contribution == Contribution("troops")
+    assert claim.stated is None
 
 
 def test_records_that_are_none_are_refused_one_by_one() -> None:

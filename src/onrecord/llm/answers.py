@@ -162,11 +162,12 @@ def _number(row: dict[str, Any], name: str) -> float | None:
 
 
 def _day(row: dict[str, Any]) -> date | None:
+    """The day, None for words that are none: what cannot be told is left out."""
     value = _words(row, "stated")
     try:
         return date.fromisoformat(value) if value is not None else None
     except ValueError:
-        raise _Unknown(f"stated: {_shown(value)} is no date") from None
+        return None
 
 
 def _missing(name: str) -> Any:

@@ -68,14 +68,14 @@ class Checker:
 
     def check(self, claim: Claim, piece: Piece) -> Position | BadQuote | BadValue | Doubt:
         """The record that a claim about a piece of the article makes, or why it makes none."""
+        span = self._quotes.evidence(claim.evidence, piece.start, piece.end)
+        if isinstance(span, Refused):
+            return BadQuote(f"{span.why}: {claim.evidence[:160]!r}")
         holder, reporter = known_id(claim.holder), known_id(claim.reported_by or UNNAMED)
         if holder is None or holder == UNNAMED:
             return BadValue(f"holder: {claim.holder!r} is no id of a state or organisation")
         if reporter is None:
             return BadValue(f"reported_by: {claim.reported_by!r} is no id of a state or organisation")
-        span = self._quotes.evidence(claim.evidence, piece.start, piece.end)
-        if isinstance(span, Refused):
-            return BadQuote(f"{span.why}: {claim.evidence[:160]!r}")
         if missing := next((one for one in (holder, reporter) if not self._is_named(one)), None):
             return Doubt(span, f"nothing in the article names {missing}")
         if holder in COUNCILS and self._basis.issues[claim.issue].kind == "action":
