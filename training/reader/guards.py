@@ -18,6 +18,7 @@ from random import Random
 from rows import Row, labelled, rows
 from swaps import swapped
 
+from onrecord.parse.tree import Token
 from onrecord.positions.reader import Chance, Chances, Reader
 from onrecord.positions.views import Holder, View
 from onrecord.records import LADDER, Span
@@ -27,7 +28,8 @@ FLOORS = Path(__file__).with_name("guards.json")
 SURE = 0.5
 """A pair counts where the reader gives it at least this chance of a stance."""
 
-_NEGATABLE = re.compile(r"\b(will|would|has|have|had|is|are|was|were|can|could|does|did|do)\b(?! not|n't| never| no )")
+_NEGATABLE = frozenset("will would has have had is are was were can could does did do".split())
+_REPORTS = frozenset("say tell announce confirm declare state report".split())
 _TURNED = re.compile(r"\b(?:not|no|never|nor|neither|without|if|unless)\b|n't")
 _STEP = LADDER.index("neutral")
 
@@ -76,17 +78,27 @@ def negation(reader: Reader, found: Iterable[Row]) -> Guard:
 
 
 def negated(view: View) -> View | None:
-    """The view with *not* after its first auxiliary; None where it names several, has no auxiliary, or is negative."""
-    text = view.text.quote
-    match = _NEGATABLE.search(text)
-    plain = len(_NEGATABLE.findall(text)) == 1 and not _TURNED.search(text)
-    if match is None or not plain or len(view.holders) != 1:
+    """The view with *not* after the auxiliary of its main verb, or of what that reports; None where there is none,
+    where the sentence names several holders, and where it is negative or conditional already."""
+    text, start = view.text.quote, view.text.start
+    auxiliary = _auxiliary(view.sentence.root)
+    if auxiliary is None or len(view.holders) != 1 or _TURNED.search(text):
         return None
-    at = match.end()
+    at = auxiliary.end - start
     changed = f"{text[:at]} not{text[at:]}"
-    start = view.text.start
-    holders = tuple(_moved(holder, start + at) for holder in view.holders)
+    holders = tuple(_moved(holder, auxiliary.end) for holder in view.holders)
     return replace(view, text=Span(start, start + len(changed), changed), holders=holders)
+
+
+def _auxiliary(verb: Token) -> Token | None:
+    """*will* of *will send*, *is* of *is ready*; that of the report's content where the main verb only reports."""
+    content = verb.child("ccomp")
+    if verb.lemma in _REPORTS and content is not None:
+        return _auxiliary(content)
+    found = verb.child("aux", "auxpass")
+    if found is not None:
+        return found if found.lower in _NEGATABLE else None
+    return verb if verb.lemma == "be" and verb.lower in _NEGATABLE else None
 
 
 def _moved(holder: Holder, place: int) -> Holder:

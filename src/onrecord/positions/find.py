@@ -67,7 +67,10 @@ def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Drop
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
     for read in one.about or _otherwise(scene, one, balance):
-        if may_hold(read.holding, one.profile.issue):
+        if balance.turns(read.clause, one.profile.issue, one.chance):
+            why = "negated, which the trained reader overlooks"
+            dropped.append(Dropped(evidence(scene.parsed, read.clause), "positions", why))
+        elif may_hold(read.holding, one.profile.issue):
             decision = balance.decide(read.clause, read.holding, one.profile, one.chance, sure)
             yield record(scene.parsed, read.clause, read.holding, decision)
 

@@ -69,6 +69,14 @@ class Balance:
         level = told_level(clause, issue)
         return chance.levels[LADDER.index(level)] if level is not None else 1 / len(LADDER)
 
+    def turns(self, clause: Clause, issue: Issue, chance: Chance | None) -> bool:
+        """True where the predicate is negated, the grammar tells no level, and the reader sees a favourable one.
+
+        *Has not paid* is no payment, and the grammar alone knows it; what it is instead neither can tell.
+        """
+        unseen = chance is not None and LADDER.index(chance.level) > LADDER.index("open")
+        return self.grammar and unseen and clause.stance.negated and told_level(clause, issue) is None
+
     def decide(
         self, clause: Clause, holding: Holding, profile: Profile, chance: Chance | None, sure: float
     ) -> Decision:
