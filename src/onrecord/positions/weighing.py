@@ -11,6 +11,7 @@ import functools
 import math
 from dataclasses import dataclass
 
+from onrecord.positions.attitude import Stance
 from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.holders import Holding
@@ -22,6 +23,7 @@ from onrecord.records import LADDER, Issue, Level
 from onrecord.weights import card
 
 _NEVER = 1e-4
+_OPEN = LADDER.index("open")
 
 
 LIMITS = {
@@ -74,7 +76,7 @@ class Balance:
 
         *Has not paid* is no payment, and the grammar alone knows it; what it is instead neither can tell.
         """
-        unseen = chance is not None and LADDER.index(chance.level) > LADDER.index("open")
+        unseen = chance is not None and LADDER.index(chance.level) > _OPEN
         return self.grammar and unseen and clause.stance.negated and told_level(clause, issue) is None
 
     def decide(
@@ -86,7 +88,7 @@ class Balance:
         told, otherwise = told_level(clause, issue), None
         if told is not None:
             told, otherwise = branch(told, found.negated, kinds)
-        if chance is None or not self.reader:
+        if chance is None or not self.reader or (self.grammar and _denies(found, told, chance)):
             level, share = told or "neutral", found.certain
         else:
             level, share = self._weighed(chance, told if self.grammar else None, found.certain)
@@ -126,6 +128,12 @@ def told_level(clause: Clause, issue: Issue) -> Level | None:
     if clause.stance.modal != "cue":
         return None
     return clause.stance.action if issue.kind == "action" else clause.stance.proposal
+
+
+def _denies(found: Stance, told: Level | None, chance: Chance) -> bool:
+    """True where the grammar reads a negated predicate as no favourable stance: the reader overlooks negations."""
+    unfavourable = told is not None and LADDER.index(told) <= _OPEN
+    return found.negated and unfavourable and LADDER.index(chance.level) > _OPEN
 
 
 def _shares(told: Level | None, chance: Chance | None) -> tuple[str, ...]:
