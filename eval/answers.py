@@ -17,7 +17,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -25,7 +25,7 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from eval.baseline import TOLERANCE
-from eval.outlets.gold import ARTICLES, DOSSIERS, fill
+from eval.outlets.gold import ARTICLES, DOSSIERS, fill, gold_run, readings
 from eval.outlets_score import (
     CONFLICT_KINDS,
     SHIFT_KINDS,
@@ -97,11 +97,27 @@ def _proposition(row: ask.ConditionRow) -> Row:
 
 
 def labelled(folder: Path) -> Iterator[Ledger]:
-    """A ledger a dossier, filled with the labels."""
+    """A ledger a dossier, filled with the labels, and with what later articles settle of the labelled conditions."""
     for path in sorted(DOSSIERS.glob("*.yaml")):
         with Ledger.open(folder / f"{path.stem}.db", create=True) as ledger:
             fill(ledger, path.stem)
+            _settle(ledger, path)
             yield ledger
+
+
+def _settle(ledger: Ledger, dossier: Path) -> None:
+    """As ``onrecord read`` does; the statements are the pipeline's, since the set has none labelled."""
+    from onrecord.read import load_dossier  # noqa: PLC0415  (these bring the language model)
+    from onrecord.run.extract import Extractor  # noqa: PLC0415
+    from onrecord.run.settling import Settler  # noqa: PLC0415
+    from onrecord.settings import Settings  # noqa: PLC0415
+
+    gold = list(readings(dossier.stem))
+    settler = Settler(ledger, load_dossier(str(dossier)), Settings())
+    read = Extractor(None, Settings()).readings(one.article for one in gold)
+    for one, statements in zip(gold, read, strict=True):
+        settler.take(gold_run(dossier.stem), replace(one, statements=statements.statements))
+    settler.look()
 
 
 def as_read(folder: Path) -> Iterator[Ledger]:

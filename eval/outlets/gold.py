@@ -45,13 +45,18 @@ def readings(dossier: str | None = None) -> Iterator[Reading]:
     return (reading(row) for row in sorted(held, key=lambda row: (row["published"], row["id"])))
 
 
+def gold_run(dossier: str) -> RunInfo:
+    """The run under which the labels of a dossier are stored."""
+    return RunInfo(id=f"gold-{dossier}", dossier=dossier, code="labels", lexicons="", weights="", settings="")
+
+
 def fill(ledger: Ledger, dossier: str) -> None:
     """Write a dossier and its labelled articles to a ledger, under one run.
 
     Raises:
         LedgerError: the ledger cannot be written.
     """
-    run = RunInfo(id=f"gold-{dossier}", dossier=dossier, code="labels", lexicons="", weights="", settings="")
+    run = gold_run(dossier)
     ledger.write_dossier(load_dossier(str(DOSSIERS / f"{dossier}.yaml")))
     for one in readings(dossier):
         ledger.write(run, one)

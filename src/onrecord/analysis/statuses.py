@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.analysis.kleene import negated
 from onrecord.analysis.propositions import Proposition, Propositions, content
@@ -15,12 +15,12 @@ from onrecord.errors import InputError
 from onrecord.ledger.condition_log import ConditionEntry
 from onrecord.records import ConditionStatus
 
-By = Literal["question", "log", "record", "nobody"]
+By = Literal["question", "log", "article", "record", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A proposition's status and who says so; ``entry`` is the log's entry where it is the log."""
+    """A proposition's status and who says so; ``entry`` is the log's entry where it is a person's or an article's."""
 
     status: ConditionStatus
     by: By
@@ -31,19 +31,41 @@ UNKNOWN = Status("unknown", "nobody")
 
 
 def recorded(known: Propositions, log: Sequence[ConditionEntry], today: date) -> dict[str, Status]:
-    """The status of every proposition by its id: the latest entry that still counts, else what was read, else unknown.
+    """The status of every proposition by its id: the latest entry of a person that still counts, else what the latest
+    article reports, else what was read with the condition, else unknown.
 
-    An entry whose last day is over no longer counts.
+    An entry whose last day is over no longer counts. Articles of one day that differ settle nothing, nor does one
+    older than words that set the condition anew.
     """
     found = {one.id: _as_read(one) for one in known.all}
-    for entry in log:
-        if entry.undone or entry.other is not None or entry.verdict not in ("met", "unmet", "unknown"):
-            continue
-        about = known.of(entry.one)
-        if about is None or (entry.until is not None and entry.until < today):
-            continue
-        found[about[0].id] = Status(_signed(entry.verdict, about[1]), "log", entry)
+    for entry in sorted((one for one in log if one.run), key=lambda one: (one.seen or date.min, one.number)):
+        about, status = known.of(entry.one), _counting(entry)
+        if status and about and entry.seen is not None and entry.seen <= today and not _anew(about[0], entry.seen):
+            found[about[0].id] = _reported(found[about[0].id], _signed(status, about[1]), entry)
+    for entry in (one for one in log if not one.run):
+        about, status = known.of(entry.one), _counting(entry)
+        if status and about and (entry.until is None or entry.until >= today):
+            found[about[0].id] = Status(_signed(status, about[1]), "log", entry)
     return found
+
+
+def _counting(entry: ConditionEntry) -> ConditionStatus | None:
+    """The status that an entry gives, if it is one that counts."""
+    return None if entry.undone else _STATUSES.get(entry.verdict)
+
+
+_STATUSES: Final[dict[str, ConditionStatus]] = {"met": "met", "unmet": "unmet", "unknown": "unknown"}
+
+
+def _reported(before: Status, status: ConditionStatus, entry: ConditionEntry) -> Status:
+    same_day = before.entry is not None and before.entry.seen == entry.seen
+    return Status("unknown" if same_day and before.status != status else status, "article", entry)
+
+
+def _anew(proposition: Proposition, seen: date) -> bool:
+    """True where some holder sets the condition, with a stated day, after the article came out."""
+    days = (use.row.position.stated for use in proposition.uses)
+    return any(day is not None and day > seen for day in days)
 
 
 def _as_read(proposition: Proposition) -> Status:

@@ -121,6 +121,11 @@ def wording(text: str, holder: str = "") -> Wording:
     return replace(found, scope=holder, key=f"{found.key} @{holder}") if points and holder else found
 
 
+def read_once(text: str) -> Wording:
+    """The content of a longer text that is not asked about again: nothing is remembered."""
+    return _read.__wrapped__(text)[0]
+
+
 @functools.lru_cache(maxsize=50_000)
 def _read(text: str) -> tuple[Wording, bool]:
     """The content of these words, and whether it is another thing when someone else says them."""

@@ -35,11 +35,13 @@ from onrecord.ledger.rows import (
     ProblemRow,
     StatementRow,
 )
+from onrecord.ledger.settled import HangingRow, SettledRow, hanging, settle
 
 __all__ = [
     "ArticleRow",
     "ArticleSummary",
     "ConditionEntry",
+    "HangingRow",
     "IssueRow",
     "Judgement",
     "LearnedRow",
@@ -47,11 +49,13 @@ __all__ = [
     "PositionFilter",
     "PositionRow",
     "ProblemRow",
+    "SettledRow",
     "StatementRow",
     "Told",
     "articles",
     "condition_log",
     "dossiers",
+    "hanging",
     "holders",
     "issues",
     "join_conditions",
@@ -65,6 +69,7 @@ __all__ = [
     "problems",
     "reading_of",
     "set_condition",
+    "settle",
     "statements",
     "undo",
     "undo_condition",

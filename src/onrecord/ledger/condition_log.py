@@ -1,4 +1,4 @@
-"""What people decided on conditions: appended, never changed, undone by a later entry.
+"""What people decided on conditions, and what articles report of them: appended, undone by a later entry.
 
 A status (met, unmet, unknown) is about the words of a condition, so that it outlives a re-reading; it may rest on
 words of an article and may end on a day. "Same" and "not same" join and part conditions that were told apart or taken
@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 
 from onrecord.errors import InputError
 from onrecord.ledger import schema
@@ -34,7 +34,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ConditionEntry:
-    """One entry of the log. ``until`` is the last day on which a status holds; ``at`` is in UTC, ISO 8601."""
+    """One entry of the log. ``until`` is the last day on which a status holds; ``at`` is in UTC, ISO 8601.
+
+    ``run`` is the run that read the status in ``article``, which came out on the day ``seen``; None where a person
+    decided.
+    """
 
     number: int
     verdict: ConditionVerdict
@@ -47,6 +51,8 @@ class ConditionEntry:
     by: str
     at: str
     why: str
+    run: str | None = None
+    seen: dt.date | None = None
     undone: bool = False
 
 
@@ -151,6 +157,8 @@ def _entry(row: Row, undone: bool) -> ConditionEntry:
         row["by"],
         row["at"],
         row["why"],
+        row["run"],
+        row["seen"],
         undone,
     )
 
@@ -160,8 +168,7 @@ def _quoted(ledger: Ledger, article: str | None, quote: str | None) -> Span | No
         return None
     if article is None or not quote:
         raise InputError("evidence is an article and its words", remedy="Give both --article ID and --quote WORDS.")
-    with ledger.reading() as connection:
-        text = _text_of(connection, article)
+    text = article_text(ledger, article)
     if text is None:
         raise InputError(
             f"the ledger holds no article {article!r}", place=ledger.place, remedy="See ids: onrecord articles"
@@ -174,7 +181,8 @@ def _quoted(ledger: Ledger, article: str | None, quote: str | None) -> Span | No
     return Span(start, start + len(quote), quote)
 
 
-def _text_of(connection: Connection, article: str) -> str | None:
+def article_text(ledger: Ledger, article: str) -> str | None:
+    """The words of an article by its id, in the latest reading; None where the ledger has no such article."""
     table = schema.articles
     query = (
         select(schema.texts.c.text)
@@ -182,4 +190,5 @@ def _text_of(connection: Connection, article: str) -> str | None:
         .where(table.c.id == article)
         .order_by(table.c.reading.desc())
     )
-    return connection.execute(query).scalars().first()
+    with ledger.reading() as connection:
+        return connection.execute(query).scalars().first()

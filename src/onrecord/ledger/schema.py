@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The schema version that this code writes."""
 
 VERSION_TABLE: Final = "onrecord_version"
@@ -257,6 +257,7 @@ judgements = Table(
 )
 
 # Append-only, as judgements are. A status is about the words of a condition; ``holder`` is whose "we" they say.
+# ``run`` is the run that read the status in an article, whose day is ``seen``; both are null for what people decide.
 condition_log = Table(
     "condition_log",
     metadata,
@@ -273,6 +274,8 @@ condition_log = Table(
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("run", Text),
+    Column("seen", Date),
 )
 
 PER_READING: Final = (paragraphs, boilerplate, statements, positions, conditions, dropped, problems, learned_actors)

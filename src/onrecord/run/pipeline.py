@@ -18,6 +18,7 @@ from onrecord.records import Article, Dossier, Page, Problem, Reading, RunInfo
 from onrecord.run.extract import Extractor
 from onrecord.run.identity import run_info
 from onrecord.run.index import grouper_of
+from onrecord.run.settling import Settler
 from onrecord.settings import Settings
 from onrecord.stories import Grouper
 
@@ -103,15 +104,21 @@ def record(
     extractor.learning = True
     for row in learned_actors(ledger):
         extractor.known.learn(row.learned, row.published)
+    settler = Settler(ledger, dossier, settings)
     try:
         for number, item in enumerate(_run(found, extractor, settings, grouper, lambda a: ledger.has(run.id, a))):
             if isinstance(item, _Cleaned):
+                settler.again(run, item.article)
                 yield Done(item.article, run.id, item.problems)
                 continue
-            _write(ledger, offline if _read_offline(item) else run, item)
+            under = offline if _read_offline(item) else run
+            _write(ledger, under, item)
+            if isinstance(item, Reading):
+                settler.take(under, item)
             if number % _SAVE_EVERY == _SAVE_EVERY - 1:
                 grouper.save()  # only what the ledger has by now: the index must never know more than it
             yield item
+        settler.look()
         grouper.save()
     finally:
         grouper.close()
