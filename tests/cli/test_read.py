@@ -115,3 +115,18 @@ def test_a_process_prints_its_data_to_stdout_alone(onrecord: Onrecord, batch: st
     assert ended.code == 5
     assert [one["positions"][0]["holder"] for one in ended.lines()] == ["NOR", "BGD"]
     assert "\x1b" not in ended.out + ended.err
+
+
+def test_leaning_to_precision_and_to_recall(onrecord: Onrecord, batch: str) -> None:
+    asked = ("read", batch, "--dossier", onrecord.dossier, "--json")
+    counts = [
+        sum(len(json.loads(line)["positions"]) for line in onrecord(*asked, *lean).out.splitlines())
+        for lean in (("--precision",), (), ("--recall",))
+    ]
+    assert counts == sorted(counts)
+
+
+def test_leaning_both_ways_is_refused(onrecord: Onrecord, batch: str) -> None:
+    refused = onrecord("read", batch, "--dossier", onrecord.dossier, "--precision", "--recall")
+    assert refused.code == 2
+    assert "Give one of the two" in refused.err

@@ -51,6 +51,17 @@ class Tally:
     lost: int = 0
 
 
+Precise = Annotated[bool, typer.Option("--precision", help="Fewer and surer positions.")]
+Generous = Annotated[bool, typer.Option("--recall", help="More positions, and less sure ones.")]
+Url = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Let a language model tell the positions: an OpenAI-compatible endpoint."),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The model's name there. A key goes into ONRECORD_LLM_KEY.")
+]
+
+
 def read(  # noqa: PLR0917  (typer passes them by name)
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
@@ -75,13 +86,10 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which candidates were dropped, and why, on stderr.")
     ] = False,
-    llm: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Let a language model tell the positions: an OpenAI-compatible endpoint."),
-    ] = None,
-    llm_model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The model's name there. A key goes into ONRECORD_LLM_KEY.")
-    ] = None,
+    precision: Precise = False,
+    recall: Generous = False,
+    llm: Url = None,
+    llm_model: Model = None,
 ) -> None:
     """Read articles and show who stands where, each entry backed by the words that support it.
 
@@ -90,7 +98,7 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     from onrecord.read import load_dossier  # noqa: PLC0415
     from onrecord.read.paths import check  # noqa: PLC0415
 
-    settings = _settings(min_confidence, actors, llm, llm_model)
+    settings = _leaning(_settings(min_confidence, actors, llm, llm_model), precision=precision, recall=recall)
     questions = load_dossier(dossier) if dossier is not None else None
     check(paths)  # before a ledger is made that nothing would be written to
     as_lines = json or format_ is Format.jsonl
@@ -128,6 +136,12 @@ def _settings(min_confidence: float | None, actors: str | None, llm: str | None,
         llm_url=llm or known.llm_url,
         llm_model=model or known.llm_model,
     )
+
+
+def _leaning(settings: Settings, *, precision: bool, recall: bool) -> Settings:
+    if precision and recall:
+        raise InputError("fewer and more at once", place="--precision --recall", remedy="Give one of the two.")
+    return replace(settings, lean="precision" if precision else "recall" if recall else settings.lean)
 
 
 def _asker(settings: Settings, dossier: Dossier | None, *, asked: bool) -> Asker | None:
