@@ -63,6 +63,11 @@ def test_things_have_no_attitudes(parsed: Parse, text: str) -> None:
     assert of(parsed, text) == []
 
 
+def test_a_thing_pointed_at_is_no_clause(parsed: Parse) -> None:
+    found = of(parsed, "The envoy declined that post and has left the service.")
+    assert ("The envoy", "declined", "that post") in found
+
+
 def test_an_attitude_is_no_statement(parsed: Parse) -> None:
     (one,) = attributions(parsed("The dockers praised the new harbour master."))
     assert one.refused.startswith("approve")

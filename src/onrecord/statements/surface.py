@@ -18,7 +18,7 @@ def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
     thing = verb.child("dobj")
     held = thing is not None and thing.pos in {"NOUN", "PROPN"} and verb.lemma not in ADDRESSING | _LIGHT
     for token in _following(verb, sentence, _REACH):
-        if token.lower == "that" and token.tag in {"IN", "DT", "WDT"} and token.dep != "det":
+        if token.lower == "that" and token.tag in {"IN", "DT", "WDT"} and not _points(token, verb):
             previous = before(sentence, token.index)
             if (previous is not None and previous.tag == "CC") or (held and thing and thing.index < token.index):
                 return None
@@ -29,6 +29,13 @@ def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
         if is_verb(token) or token.text in _BREAKS:
             return None
     return None
+
+
+def _points(that: Token, verb: Token) -> bool:
+    """True for "declined that post and left"; not for "replied that trade and aid were apart", which the parser splits
+    alike, but for the second clause's subject."""
+    apart = any(c.index > that.index and c.child("nsubj", "nsubjpass") is not None for c in verb.all("conj"))
+    return that.dep == "det" and not apart
 
 
 def _following(verb: Token, sentence: Sentence, reach: int) -> list[Token]:
