@@ -26,6 +26,11 @@ class Status:
     by: By
     entry: ConditionEntry | None = None
 
+    @property
+    def source(self) -> str:
+        """Who says so, with the article's id where it is an article."""
+        return self.entry.by if self.by == "article" and self.entry is not None else self.by
+
 
 UNKNOWN = Status("unknown", "nobody")
 

@@ -1,4 +1,4 @@
-"""``onrecord conditions``: on what stances hang, and what people decided of it; a log that nothing is deleted from."""
+"""``onrecord conditions``: on what stances hang, what articles and people say of it; a log that only grows."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def undo(
 
 @app.command()
 def log(ledger: LedgerOption = None, json: JsonOption = False) -> None:
-    """List what was decided on conditions, in order, with who, when, why and evidence."""
+    """List what people decided on conditions and articles report of them, with who, when, why and evidence."""
     from onrecord.export.answers import entry_to_json  # noqa: PLC0415
     from onrecord.export.answers_table import log_grid  # noqa: PLC0415
     from onrecord.ledger import condition_log  # noqa: PLC0415

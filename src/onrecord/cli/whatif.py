@@ -42,6 +42,9 @@ def whatif(
     contribution: Annotated[
         str | None, typer.Option("--contribution", metavar="KIND", help="Only this kind: troops, funds, …")
     ] = None,
+    only_given: Annotated[
+        bool, typer.Option("--only-given", help="Leave out what people and articles have settled.")
+    ] = False,
     dossier: DossierOption = None,
     on: OnOption = None,
     ledger: LedgerOption = None,
@@ -50,7 +53,8 @@ def whatif(
 ) -> None:
     """Suppose that conditions are met or not: who moves from where to where, and what still blocks the others.
 
-    Conditions that `onrecord conditions set` keeps count as well, where the question does not set them otherwise.
+    What `onrecord conditions set` keeps, and else what later articles report, counts as well, where the question does
+    not set it otherwise.
     """
     from onrecord.export.answers import whatif_to_json  # noqa: PLC0415
     from onrecord.export.answers_csv import whatif_csv  # noqa: PLC0415
@@ -72,6 +76,7 @@ def whatif(
             dossier=what.dossier,
             contribution=contribution,
             on=on,
+            only_given=only_given,
         )
     for words in _taken(answer):
         say(words)

@@ -117,6 +117,8 @@ def entry_to_json(entry: ConditionEntry) -> Json:
         "by": entry.by,
         "at": entry.at,
         "why": entry.why,
+        "run": entry.run,
+        "seen": day(entry.seen),
         "undone": entry.undone,
     }
 

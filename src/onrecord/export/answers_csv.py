@@ -94,7 +94,7 @@ def conditions_csv(found: Iterable[tuple[Proposition, Status]]) -> Iterator[str]
     headers = ("proposition", "status", "set_by", "kind", "words", "positive", "holder", "issue", *_SOURCE)
     rows = (
         (
-            *(one.id, status.status, status.by, use.condition.kind, use.told.words, use.positive),
+            *(one.id, status.status, status.source, use.condition.kind, use.told.words, use.positive),
             *(use.row.position.holder, use.row.position.issue, *_source(use.row)),
         )
         for one, status in found

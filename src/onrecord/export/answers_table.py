@@ -119,7 +119,7 @@ def corroborations_grid(found: Sequence[Corroboration]) -> Grid:
 def conditions_grid(found: Sequence[tuple[Proposition, Status]]) -> Grid:
     """Propositions, one a row, all their wordings last."""
     rows = (
-        (one.id, status.status, status.by, " ".join(one.holders), len(one.uses), " | ".join(one.wordings))
+        (one.id, status.status, status.source, " ".join(one.holders), len(one.uses), " | ".join(one.wordings))
         for one, status in found
     )
     return _grid(("id", "status", "set by", "holders", "uses", "wordings"), rows)

@@ -23,7 +23,7 @@ from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.pledges import pledges as promised
 from onrecord.analysis.propositions import Proposition, Propositions, propositions
 from onrecord.analysis.shift import Shift
-from onrecord.analysis.statuses import Status, look_up, recorded, settings
+from onrecord.analysis.statuses import UNKNOWN, Status, look_up, recorded, settings
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.timeline import timeline as entries
 from onrecord.analysis.whatif import WhatIf
@@ -204,8 +204,11 @@ def whatif(
     dossier: str | None = None,
     contribution: str | None = None,
     on: dt.date | None = None,
+    only_given: bool = False,
 ) -> WhatIf:
     """Who moves where if these conditions (words or ids) are met, unmet or unknown: see ``analysis.whatif``.
+
+    What people and articles have settled counts as well, unless ``only_given``.
 
     Raises:
         InputError: words that mean no condition on record, or several.
@@ -216,6 +219,8 @@ def whatif(
     if contribution is not None:
         rows = [row for row in rows if row.position.contribution and row.position.contribution.kind == contribution]
     asked = settings(known, {"met": met, "unmet": unmet, "unknown": unknown})
+    if only_given:
+        statuses = dict.fromkeys(statuses, UNKNOWN)
     return supposed(rows, known, statuses, asked, weights=weights)
 
 
