@@ -15,6 +15,7 @@ from onrecord.analysis.field import field
 from onrecord.analysis.kleene import conjunction, negated
 from onrecord.analysis.propositions import Propositions, propositions
 from onrecord.analysis.statuses import Status, recorded, settings
+from onrecord.analysis.voices import overrides
 from onrecord.analysis.whatif import WhatIf, whatif
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER, ConditionKind, ConditionStatus, Level
@@ -99,6 +100,28 @@ def test_the_negation_of_a_condition_is_the_other_value() -> None:
 def test_even_if_makes_no_difference() -> None:
     row = told("a", "rules_out", words=f"We will not go even if {TRUCE}", conditions=(("if", TRUCE),))
     assert level(row) == level(row, truce="met") == level(row, truce="unmet") == ("holds", "rules_out")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Even if, as some expect, {TRUCE}, we will not go",
+        f"We will not go, even in the unlikely event that {TRUCE}",
+        f"Not even if {TRUCE} will we go",
+    ],
+)
+def test_even_if_is_seen_wherever_it_stands(words: str) -> None:
+    row = told("a", "rules_out", words=words, conditions=(("if", TRUCE),))
+    assert level(row) == level(row, truce="met") == ("holds", "rules_out")
+    assert overrides(row.position)
+
+
+def test_even_if_is_no_override_where_the_stance_hangs_on_something_else() -> None:
+    words = f"We go only if {FERRIES}, even if {TRUCE}"
+    row = told("a", "open", words=words, conditions=(("only_if", FERRIES), ("if", TRUCE)))
+    assert not overrides(row.position)
+    assert level(row, ferries="met") == ("holds", "open")
+    assert level(row, truce="met") == ("undecided", None)
 
 
 kinds_of_condition = st.sampled_from(("if", "only_if", "unless", "until", "provided"))

@@ -57,6 +57,10 @@ def differ(one: PositionRow, other: PositionRow) -> bool:
     return apart(one.position, other.position, SHIFT_STEPS)
 
 
+FIRMER: Final = frozenset({"supports", "delivers"})
+"""The levels that ``firmed`` may find."""
+
+
 def firmed(before: PositionRow, after: PositionRow) -> bool:
     """True where one step up the ladder is a step all the same: a promise kept, or a condition gone.
 

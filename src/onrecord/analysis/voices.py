@@ -72,7 +72,7 @@ def _words() -> _Words:
         re.compile(rf"\b(?:{_any([*denial['words'], *denial['phrases']])})\b", re.IGNORECASE),
         frozenset(denial["because"]),
         re.compile(rf"\b(?:{_any(override['before'])})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any([*override['before'], *override['anywhere']])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(override['anywhere'])})\b", re.IGNORECASE),
     )
 
 
@@ -88,19 +88,28 @@ def _denies(because: tuple[str, ...], quote: str) -> bool:
 
 
 def concessive(position: Position, condition: Condition) -> bool:
-    """True where the condition makes no difference: "even if C, we will not"."""
+    """True where the condition makes no difference: "even if C, we will not"; an aside may stand between the two."""
+    if _words().before.match(condition.span.quote):
+        return True
     start = condition.span.start - position.evidence.start
     if not 0 <= start <= len(position.evidence.quote):
         return False
-    # The cue ("if") stands between "even" and the condition's words; both lie in the few words before it.
+    # The cue ("if") stands between "even" and the condition's words; both lie in the words before it.
     ahead = position.evidence.quote[max(0, start - _REACH) : start]
     found = list(_words().before.finditer(ahead))
-    return bool(found) and len(ahead[found[-1].end() :].split()) <= 2
+    return bool(found) and len(_ASIDE.sub(" ", ahead[found[-1].end() :]).split()) <= 2
 
 
-_REACH = 40
+_REACH = 100
+_ASIDE = re.compile(r"\s*(?:,[^,;.]*,|[-–—]+[^-–—;.]*[-–—]+|\([^()]*\))\s*")
 
 
 def overrides(position: Position) -> bool:
-    """True where the stance stands whatever happens: "even then not", "under no circumstances"."""
-    return _words().anywhere.search(position.evidence.quote) is not None
+    """True where the stance stands whatever happens: "even then not", "under no circumstances".
+
+    "Even if" counts unless the stance hangs on something else as well.
+    """
+    quote = position.evidence.quote
+    if _words().anywhere.search(quote) is not None:
+        return True
+    return _words().before.search(quote) is not None and all(concessive(position, one) for one in position.conditions)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from onrecord.analysis.shift import Basis, Shift, ShiftKind, differ, firmed
+from onrecord.analysis.shift import FIRMER, Basis, Shift, ShiftKind, differ, firmed
 from onrecord.analysis.stance import TURN, WINDOW, origin_of, two_speakers
 from onrecord.analysis.voices import denies, holders_side, said_by_then, same_day, surely_before, voice
 from onrecord.ledger.rows import PositionRow
@@ -69,7 +69,7 @@ class _Walk:
             if not denied:
                 self._first_words(row)
             self._now = [row]
-        elif all(firmed(one, row) and surely_before(one, row) for one in self._now):
+        elif row.position.level in FIRMER and all(firmed(one, row) and surely_before(one, row) for one in self._now):
             self._turn("changed_mind", "dates", self._last(), row)
         elif any(not differ(row, one) for one in self._now):
             self._agree(row)
@@ -81,6 +81,8 @@ class _Walk:
 
     def _deny(self, row: PositionRow) -> bool:
         """Every differing claim that is on record by now, or that the article itself sets aside, is denied once."""
+        if not self._claims and not self._former and not any(voice(one.position) == "narrated" for one in self._now):
+            return False
         told = [one for one in self._claims if differ(row, one) and not surely_before(row, one)]
         narrated = [one for one in self._now if voice(one.position) == "narrated" and self._other_report(row, one)]
         if not told and not narrated and not self._former:
@@ -173,6 +175,8 @@ class _Walk:
 
     def _set_aside(self, row: PositionRow) -> PositionRow | None:
         """The holder's own stance that the same article calls former, where it differs from ``row``."""
+        if not self._former:
+            return None
         former = self._former.get((row.article.reading, row.article.id), [])
         return next((one for one in former if voice(one.position) == "own" and differ(row, one)), None)
 
