@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.analysis.whatif import WhatIf
 
 Words = list[str] | None
+Weights = Annotated[str | None, typer.Option("--weights", metavar="FILE", help="Your weights, CSV: holder,weight.")]
+OnlyGiven = Annotated[bool, typer.Option("--only-given", help="Leave out what people and articles have settled.")]
 
 
 def whatif(
@@ -34,17 +36,14 @@ def whatif(
     unknown: Annotated[
         Words, typer.Option("--unknown", metavar="WORDS|ID", help="Take it as unknown, whatever the ledger keeps.")
     ] = None,
-    weights: Annotated[
-        str | None, typer.Option("--weights", metavar="FILE", help="Your weights, CSV: holder,weight.")
-    ] = None,
+    weights: Weights = None,
     actor: ActorOption = None,
     issue: IssueOption = None,
     contribution: Annotated[
         str | None, typer.Option("--contribution", metavar="KIND", help="Only this kind: troops, funds, …")
     ] = None,
-    only_given: Annotated[
-        bool, typer.Option("--only-given", help="Leave out what people and articles have settled.")
-    ] = False,
+    only_given: Weights = Annotated[str | None, typer.Option("--weights", metavar="FILE", help="Your weights, CSV: holder,weight.")]
+OnlyGiven = False,
     dossier: DossierOption = None,
     on: OnOption = None,
     ledger: LedgerOption = None,
