@@ -42,8 +42,7 @@ def whatif(
     contribution: Annotated[
         str | None, typer.Option("--contribution", metavar="KIND", help="Only this kind: troops, funds, …")
     ] = None,
-    only_given: Weights = Annotated[str | None, typer.Option("--weights", metavar="FILE", help="Your weights, CSV: holder,weight.")]
-OnlyGiven = False,
+    only_given: OnlyGiven = False,
     dossier: DossierOption = None,
     on: OnOption = None,
     ledger: LedgerOption = None,
