@@ -16,8 +16,7 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
     """Why the sentence gives this holder no stance, whatever its words; empty where nothing forbids it."""
     if _only_asked(sentence):
         return "a question takes no position"
-    length = max(1, sentence.end - sentence.start)
-    if any(min(s.end, sentence.end) - max(s.start, sentence.start) > length / 2 for s in unsaid):
+    if holder.spans and all(any(s.contains(name) for s in unsaid) for name in holder.spans):
         return "not said, only mentioned"
     if holder.spans and all(_is_expected(sentence, span) for span in holder.spans):
         return "what is expected of a holder is not its position"

@@ -57,7 +57,7 @@ def find(
 
 def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Dropped]) -> Iterator[Position]:
     """What one holder is found to hold on one issue in a sentence; what is refused is added to ``dropped``."""
-    why = barred(one.sentence, one.holder, scene.unsaid)
+    why = barred(one.sentence, one.holder, scene.unsaid) or one.silenced
     if why:
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return

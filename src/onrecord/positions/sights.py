@@ -85,6 +85,8 @@ class Sighting:
     about: Sequence[Read]
     chance: Chance | None
     sight: Sight
+    silenced: str = ""
+    """Why the grammar knows better than to ask: it reads whose stance the words are, and it is not this holder's."""
 
 
 def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> Iterator[Sighting]:
@@ -147,7 +149,16 @@ class _Here:
         about = [read for read in matched(own, profile.issue) if may_hold(read.holding, profile.issue)]
         chance = chances.get((holder.id, profile.issue.id))
         sight = self._sight(holder, profile, own, about, chances)
-        return Sighting(self._sentence, holder, profile, own, about, chance, sight)
+        return Sighting(
+            self._sentence, holder, profile, own, about, chance, sight, self._silence(holder, profile, own, about)
+        )
+
+    def _silence(self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read]) -> str:
+        telling = self._telling(holder)
+        if not own and telling and all(s.on_behalf_of is None and s.speaker for s in telling):
+            return "told of it by one who speaks for no state or organisation"
+        told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
+        return "tells what another holds" if told and not about else ""
 
     def _sight(
         self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read], chances: Chances
