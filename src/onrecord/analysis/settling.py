@@ -120,6 +120,8 @@ def _covers(one: Asked, stems: frozenset[str]) -> bool:
 
 def _same_verb(one: Asked, fact: Fact) -> bool:
     found = _verb_stems(fact.verb)
+    if not (one.agent or one.patient):
+        return False  # "we are asked to": a verb alone is said of anything
     if not found or not (found <= one.verb or one.verb <= found):
         return False
     agent, patient = (_phrase(noun) for noun in (fact.agent, fact.patient))
