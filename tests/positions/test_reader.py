@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.articles import article_of
+from tests.positions.test_find import DOSSIER
 
 from onrecord.actors import cast
 from onrecord.parse.tree import Parsed
@@ -14,8 +16,6 @@ from onrecord.records import LADDER, Issue, Position, Reading
 from onrecord.run.extract import Extractor
 from onrecord.settings import Settings
 from onrecord.statements import find
-from tests.articles import article_of
-from tests.positions.test_find import DOSSIER
 
 
 @pytest.fixture(scope="module")
