@@ -33,6 +33,8 @@ TABLES = {
     "sectors": 3,
     "wikidata": 2,
     "doubtful": 4,
+    "geography/regions": 3,
+    "geography/memberships": 2,
 }
 
 
