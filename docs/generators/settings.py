@@ -28,6 +28,15 @@ MEANING = {
     "llm_tokens": "How many tokens a run may spend, in and out; 0 for any number. What is left is read offline.",
     "llm_piece": "How many characters of an article go into one request; a longer article takes several.",
     "llm_answer": "How many tokens an answer may have.",
+    "allow_hosts": "From which hosts [the desk](../how-to/add-articles.md) may fetch a page whose link was given: names "
+    "with commas between them, `*.` before one for all hosts below it, `:8080` behind one for another port.",
+    "fetch_seconds": "The seconds that fetching one page may take in all, redirects included.",
+    "fetch_bytes": "How many bytes of a page are taken from the network.",
+    "fetch_redirects": "How many redirects are followed. Each must lead to an allowed host.",
+    "upload_files": "How many files one upload may hold.",
+    "upload_bytes": "How many bytes one upload may have.",
+    "jobs": "The folder for what was added on the desk and not read yet, and for the history of jobs. Empty: beside the "
+    "ledger's file (`onrecord.db-jobs`), or `./onrecord-jobs` where the ledger is a database URL.",
 }
 
 

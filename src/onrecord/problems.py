@@ -30,12 +30,13 @@ KINDS: Final[dict[str, str]] = {
     "llm-failed": "The language model gave no usable answer; the article was read offline instead. "
     "Read it again once the endpoint answers.",
     "llm-value": "The language model gave a value that the codebook does not know; that record was left out.",
+    "not-fetched": "The page behind a link could not be fetched. Open it in a browser, save it, and add the file.",
     "step-failed": "A step failed on this article; the rest of the batch was read. Please report it with the article.",
 }
 
 
 LOSSES: Final = frozenset(
-    {"binary", "unreadable", "too-large", "bad-json", "step-failed", "not-an-article", "tail-not-read"}
+    {"binary", "unreadable", "too-large", "bad-json", "not-fetched", "step-failed", "not-an-article", "tail-not-read"}
 )
 """Kinds that mean something was not read; a run that met one ends with exit code 5."""
 

