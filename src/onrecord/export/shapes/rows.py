@@ -1,0 +1,143 @@
+"""What lists show: records of the contract, each with its article."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from onrecord.export.shapes.base import Shape
+from onrecord.export.shapes.contract import Position, Problem, Statement
+from onrecord.records import IssueKind, Level
+
+
+class InArticle(Shape):
+    """What a row says of its article."""
+
+    date: dt.date | None = Field(description="When it was said, else when the article was published.")
+    article: str = Field(description="Id of the article.")
+    outlet: str | None
+    title: str | None
+    published: dt.date | None
+    credit: str | None
+    url: str | None
+    origin: str
+    story: str
+    dossier: str | None
+    run: str = Field(description="Id of the run that read it.")
+
+
+class PositionRow(InArticle, Position):
+    """A position with its date and article."""
+
+
+class StatementRow(InArticle, Statement):
+    """A statement with its date and article."""
+
+
+class ArticleRow(Shape):
+    """An article with how many statements, positions and problems were read out of it."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    published: dt.date | None
+    credit: str | None
+    url: str | None
+    origin: str
+    story: str
+    dossier: str | None
+    run: str
+    language: str
+    source: str
+    statements: int
+    positions: int
+    problems: int
+
+
+class ProblemRow(Problem):
+    """A fault in the data, where it was met and what to do about it."""
+
+    remedy: str
+    source: str
+    article: str | None
+    dossier: str | None
+    run: str
+
+
+class Cell(Shape):
+    """Where one holder stands on one issue; ``position`` is the id of the position that decided its level."""
+
+    holder: str
+    issue: str
+    level: Level | None
+    position: str | None
+    date: dt.date | None
+    positions: int
+    origins: int
+    agreeing: int
+    contested: bool
+    conditional: bool
+    anonymous_only: bool
+
+
+class Matrix(Shape):
+    """Who stands where: holders and issues in order, and every cell that holds anything."""
+
+    holders: list[str]
+    issues: list[str]
+    cells: list[Cell]
+
+
+class OriginRow(Shape):
+    """An original report, with the articles and outlets that carry it."""
+
+    origin: str
+    articles: list[str]
+    outlets: list[str]
+    credit: str | None
+
+
+class Context(Shape):
+    """The paragraph around the evidence, in three pieces; long ones are cut at a word."""
+
+    before: str
+    evidence: str
+    after: str
+
+
+class Why(PositionRow):
+    """A position with its question, the words around it, what it rests on and what speaks against it."""
+
+    question: str
+    context: Context
+    origins: list[OriginRow]
+    contradicted_by: list[PositionRow]
+    also_on_record: list[PositionRow]
+
+
+class Issue(Shape):
+    """One question of a dossier."""
+
+    id: str
+    kind: IssueKind
+    question: str
+    aliases: list[str]
+
+
+class IssueRow(Issue):
+    """A question with its dossier; ``listed`` is false once the dossier no longer asks it."""
+
+    dossier: str
+    listed: bool
+    holders: int = Field(description="How many holders have a position on it.")
+    positions: int
+
+
+class Dossier(Shape):
+    """What a user tracks; ``expire`` is after how many days a pledge is no longer fresh."""
+
+    id: str
+    title: str
+    expire: int | None
+    issues: list[Issue]
