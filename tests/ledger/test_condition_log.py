@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from onrecord.errors import InputError, LedgerReadOnly
 from onrecord.ledger import Ledger, Told, condition_log, dossiers, join_conditions, set_condition, undo_condition
 from onrecord.records import Dossier
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, RUN, TEXT, reading
 
 WIND = Told("the wind turns", "ALB")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db", create=True) as record:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as record:
         record.write(RUN, reading())
         yield record
 
@@ -61,8 +61,8 @@ def test_joining_needs_two(ledger: Ledger) -> None:
         join_conditions(ledger, "same", WIND, WIND, by="ada")
 
 
-def test_a_reader_cannot_decide(ledger: Ledger, tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "ledger.db", readonly=True) as record, pytest.raises(LedgerReadOnly):
+def test_a_reader_cannot_decide(ledger: Ledger, place: Place) -> None:
+    with Ledger.open(place("ledger.db"), readonly=True) as record, pytest.raises(LedgerReadOnly):
         set_condition(record, WIND, "met", by="ada")
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from onrecord.errors import InputError, LedgerReadOnly
 from onrecord.ledger import Ledger, PositionFilter, holders, judge, judgements, merged, positions, undo
+from tests.databases import Place
 from tests.ledger.samples import RUN, one_position
 
 ME = {"by": "ada", "why": "one body under two names"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db", create=True) as record:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as record:
         for number, holder in enumerate(("GRC", "MKD", "ALB")):
             record.write(RUN, one_position(f"a{number}", holder=holder))
         yield record
@@ -75,8 +75,8 @@ def test_what_makes_no_sense_is_refused(ledger: Ledger) -> None:
         undo(ledger, number, **ME)
 
 
-def test_a_reader_cannot_judge(tmp_path: Path) -> None:
-    file = tmp_path / "ledger.db"
+def test_a_reader_cannot_judge(place: Place) -> None:
+    file = place("ledger.db")
     Ledger.open(file, create=True).close()
     with Ledger.open(file, readonly=True) as record, pytest.raises(LedgerReadOnly):
         judge(record, "same", "GRC", "MKD", **ME)

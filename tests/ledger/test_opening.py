@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -169,15 +170,17 @@ def test_odd_file_names(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_url_without_its_driver_says_what_to_install() -> None:
+def test_a_url_without_the_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(SetupError) as caught:
-        Ledger.open("postgresql+pg8000://user:secret@localhost/none")
-    assert "pg8000" in caught.value.remedy
+        Ledger.open("postgresql://user:secret@localhost/none")
+    assert "onrecord[server]" in caught.value.remedy
 
 
-def test_a_url_of_no_database_is_refused_without_its_password() -> None:
+@pytest.mark.parametrize("url", ["nonsense://user:secret@localhost/none", "mysql://user:secret@localhost/none", "://"])
+def test_a_url_of_no_database_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(LedgerError) as caught:
-        Ledger.open("nonsense://user:secret@localhost/none")
+        Ledger.open(url)
     assert "secret" not in str(caught.value)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,12 +21,13 @@ from onrecord.ledger import (
     statements,
 )
 from onrecord.records import Problem
+from tests.databases import Place
 from tests.ledger.samples import LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db", create=True) as opened:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as opened:
         yield opened
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,12 +15,13 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, dossiers, issues
 from onrecord.ledger.placed import placed, readings_of
 from onrecord.records import LADDER, Article, Dropped, Position, Problem, Reading, Span, cut
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading, span
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db", create=True) as opened:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as opened:
         yield opened
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.words import BAD
 from onrecord.records import (
     Article,
     Boilerplate,
@@ -194,12 +195,19 @@ def problem_values(run: str, problems: Iterable[Problem], *, within: str | None 
 
 
 def check_evidence(reading: Reading) -> None:
-    """Refuse a reading whose spans do not quote the text.
+    """Refuse a reading whose spans do not quote the text, or whose text not every database can hold.
 
     Raises:
-        LedgerError: a span's words are not those that stand at its offsets.
+        LedgerError: a span's words are not those that stand at its offsets; a NUL or a lone surrogate in the text.
     """
     text = reading.article.text
+    bad = BAD.search(text)
+    if bad is not None:
+        raise LedgerError(
+            f"a character that is no text stands at {bad.start()} of the article",
+            place=reading.article.id,
+            remedy="Replace NUL and lone surrogates before reading, one for one; `onrecord.read` does so.",
+        )
     for span in _spans(reading):
         if text[span.start : span.end] != span.quote:
             raise LedgerError(

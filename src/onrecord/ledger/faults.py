@@ -13,9 +13,11 @@ from onrecord.errors import LedgerError, LedgerFull, LedgerReadOnly
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _NOT_A_LEDGER = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
-_FULL_STATES = {"53100"}  # PostgreSQL's SQLSTATE disk_full
+# SQLSTATEs of PostgreSQL.
+_FULL_STATES = {"53100"}  # disk_full
 _READ_ONLY_STATES = {"25006", "42501"}  # read_only_sql_transaction, insufficient_privilege
 _LOCKED_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
+_GONE = ("08", "57P", "53300")  # connection lost, shut down or starting, too many connections
 
 
 def full(place: str) -> LedgerFull:
@@ -29,6 +31,12 @@ def full(place: str) -> LedgerFull:
 
 def read_only(place: str) -> LedgerReadOnly:
     """The file, its folder or the connection cannot be written."""
+    if "://" in place:
+        return LedgerReadOnly(
+            "this user may not do so, or the server takes no writes",
+            place=place,
+            remedy="Give the user the right (GRANT), and name the server that takes writes, not a copy of it.",
+        )
     return LedgerReadOnly(
         "the ledger or its folder cannot be written",
         place=place,
@@ -43,6 +51,16 @@ def locked(place: str) -> LedgerError:
         "another process is writing to the ledger and did not finish in time",
         place=place,
         remedy="Wait for it to end (or end it), then run the same command again.",
+    )
+
+
+def unreachable(error: BaseException, place: str) -> LedgerError:
+    """The server does not answer, does not know the database, or does not let this user in."""
+    words = " ".join(str(error).split())
+    return LedgerError(
+        f"the database server cannot be used: {words}",
+        place=place,
+        remedy="Check that it runs and is reached from here, and the URL's host, port, user, password and name.",
     )
 
 
@@ -77,6 +95,9 @@ def _server(error: BaseException, place: str) -> LedgerError:
         return read_only(place)
     if state in _LOCKED_STATES:
         return locked(place)
+    # Without a state no session came about: nobody listens there, no such database, a wrong password.
+    if isinstance(error, TimeoutError) or (state or "08").startswith(_GONE):
+        return unreachable(error, place)
     return _other(error, place)
 
 

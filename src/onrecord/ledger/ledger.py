@@ -1,4 +1,4 @@
-"""The ledger: one file that keeps every reading, append-only, and gives each back exactly as it was."""
+"""The ledger: one file (or database) that keeps every reading, append-only, and gives each back exactly as it was."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, make_url, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from onrecord.errors import LedgerReadOnly
-from onrecord.ledger import coding, opening, schema, store
+from onrecord.ledger import coding, opening, schema, servers, store
 from onrecord.ledger.faults import translated
 from onrecord.records import Article, Dossier, Problem, Reading, RunInfo
 
@@ -29,6 +29,7 @@ class Ledger:
         self._engine = engine
         self.place = place
         self.readonly = readonly
+        self._closed = False
 
     @classmethod
     def open(
@@ -42,7 +43,7 @@ class Ledger:
         """Open a ledger, bringing it to the present schema where it may be written.
 
         Args:
-            path_or_url: an SQLite file, or a database URL such as ``postgresql+psycopg://user@host/name``.
+            path_or_url: an SQLite file, or a database URL such as ``postgresql://user@host/name``.
             create: make the ledger where there is none.
             readonly: promise not to write; needs no write permission.
             patience: seconds to wait for another process that is writing.
@@ -53,12 +54,12 @@ class Ledger:
             LedgerError: there is none, it is something else, it is damaged or locked.
             SetupError: the driver of the URL's database is not installed.
         """
-        place = _shown(path_or_url)
+        place = servers.without_password(os.fspath(path_or_url))
         engine = opening.engine_for(path_or_url, create=create, readonly=readonly, patience=patience)
         try:
             opening.check(engine, place, create=create, readonly=readonly)
         except BaseException:
-            engine.dispose()
+            opening.release(engine)
             raise
         return cls(engine, place, readonly=readonly)
 
@@ -71,13 +72,15 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the file, or of the server once no other ledger here uses it; closing again changes nothing."""
+        if not self._closed:
+            self._closed = True
+            opening.release(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for queries, with the database's faults translated; keep the block short."""
-        with translated(self.place), self._engine.connect() as connection:
+        with translated(self.place), opening.reading(self._engine).connect() as connection:
             yield connection
 
     @contextmanager
@@ -167,12 +170,3 @@ class Ledger:
             keys = list(connection.execute(query).scalars())
         for start in range(0, len(keys), PAGE):
             yield keys[start : start + PAGE]
-
-
-def _shown(path_or_url: str | os.PathLike[str]) -> str:
-    if isinstance(path_or_url, str) and opening.is_url(path_or_url):
-        try:
-            return make_url(path_or_url).render_as_string(hide_password=True)
-        except ValueError:
-            return "the ledger's URL"
-    return os.fspath(path_or_url)

@@ -3,6 +3,7 @@
 SQLite keeps its rollback journal (not WAL): the ledger is one file whenever nobody is in the middle of a write, also
 after the writer was killed, and it can be opened from a read-only disk and by Datasette as it is. Every transaction
 that writes starts with ``BEGIN IMMEDIATE``, so that two writers wait for each other instead of failing half-way.
+``servers`` says the same of PostgreSQL.
 """
 
 from __future__ import annotations
@@ -13,20 +14,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError
 
-from onrecord.errors import LedgerError, LedgerReadOnly, LedgerTooNew, SetupError
+from onrecord.errors import LedgerError, LedgerReadOnly, LedgerTooNew
+from onrecord.ledger import servers
 from onrecord.ledger.faults import read_only, translated
 from onrecord.ledger.schema import HEAD, VERSION_TABLE
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-def is_url(place: str | os.PathLike[str]) -> bool:
-    """True for a database URL, False for a file."""
-    return isinstance(place, str) and "://" in place
 
 
 def engine_for(place: str | os.PathLike[str], *, create: bool, readonly: bool, patience: float) -> Engine:
@@ -37,8 +33,8 @@ def engine_for(place: str | os.PathLike[str], *, create: bool, readonly: bool, p
         LedgerReadOnly: the file would have to be created where nothing can be written.
         SetupError: the URL's database driver is not installed.
     """
-    if is_url(place):
-        return _server_engine(str(place), readonly)
+    if servers.is_url(place):
+        return servers.take(str(place), patience=patience)
     path = Path(place).expanduser()
     _check_file(path, create and not readonly)
     mode = "rwc" if create and not readonly else "rw"
@@ -72,21 +68,6 @@ def _check_file(path: Path, create: bool) -> None:
         raise read_only(str(path))
 
 
-def _server_engine(url: str, readonly: bool) -> Engine:
-    try:
-        engine = create_engine(url)
-    except ModuleNotFoundError as error:
-        raise SetupError(
-            f"the database driver {error.name} is not installed",
-            remedy=f"Install it beside onrecord: pip install {error.name}",
-        ) from error
-    except ArgumentError as error:
-        raise LedgerError(
-            "this is no database URL that onrecord can use", remedy="Write it as postgresql+psycopg://user@host/name."
-        ) from error
-    return engine.execution_options(postgresql_readonly=True) if readonly else engine
-
-
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
@@ -102,6 +83,19 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def release(engine: Engine) -> None:
+    """Let go of the file, or of the server once nobody else here uses it."""
+    if engine.dialect.name == "sqlite":
+        engine.dispose()
+    else:
+        servers.release(engine)
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine, whose transactions only read."""
+    return engine if engine.dialect.name == "sqlite" else servers.reading(engine)
+
+
 def writing(engine: Engine) -> Engine:
     """The same engine, whose transactions take the write lock at once."""
     return engine.execution_options(writes=True)
@@ -109,9 +103,9 @@ def writing(engine: Engine) -> Engine:
 
 def state(connection: Connection) -> State:
     """Whether the database is a ledger, and of which age."""
-    tables = inspect(connection).get_table_names()
-    if VERSION_TABLE not in tables:
-        return "foreign" if tables else "empty"
+    tables = inspect(connection)
+    if not tables.has_table(VERSION_TABLE):
+        return "foreign" if tables.get_table_names() else "empty"
     found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
     if found == HEAD:
         return "current"
@@ -151,17 +145,23 @@ def check(engine: Engine, place: str, *, create: bool, readonly: bool) -> None:
         LedgerError: it is no ledger, or an older one opened with ``readonly``.
     """
     with translated(place):
-        with engine.connect() as connection:
+        with reading(engine).connect() as connection:
             found = state(connection)
         _refuse(found, place, create=create and not readonly)
         if readonly:
             _refuse_older(found, place)
-            return
-        with writing(engine).begin() as connection:
-            # Asked again under the write lock: another process may have created it meanwhile.
-            if state(connection) in ("empty", "older"):
-                migrate(connection)
-        _prove_writable(engine)
+        elif engine.dialect.name == "sqlite":
+            _bring_up_to_date(engine)
+            _prove_writable(engine)
+        else:
+            _check_server(engine, place, found)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with writing(engine).begin() as connection:
+        # Asked again under the write lock: another process may have created it meanwhile.
+        if state(connection) in ("empty", "older"):
+            migrate(connection)
 
 
 def _prove_writable(engine: Engine) -> None:
@@ -169,6 +169,14 @@ def _prove_writable(engine: Engine) -> None:
     with writing(engine).connect() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = version_num"))
         connection.rollback()
+
+
+def _check_server(engine: Engine, place: str, found: State) -> None:
+    # A page of the desk opens the ledger for every request: it must not wait for whoever is writing.
+    if found != "current":
+        _bring_up_to_date(engine)
+    with engine.connect() as connection:
+        servers.prove_writable(connection, place)
 
 
 def _refuse(found: State, place: str, *, create: bool) -> None:

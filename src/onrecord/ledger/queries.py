@@ -136,7 +136,9 @@ def _conditions(connection: Connection, readings: set[int]) -> dict[tuple[int, s
 
 def position_ids(ledger: Ledger, prefix: str) -> list[str]:
     """The ids of positions that start so, of any run; none for an empty prefix."""
-    query = select(_position.c.id).where(_position.c.id.startswith(prefix, autoescape=True)).distinct()
+    # LIKE folds case on SQLite alone, and looks at every row.
+    within = (_position.c.id >= prefix, _position.c.id < f"{prefix}\U0010ffff")
+    query = select(_position.c.id).where(*within).distinct()
     with ledger.reading() as connection:
         return sorted(connection.execute(query).scalars()) if prefix else []
 
@@ -177,7 +179,8 @@ def statements(
 ) -> list[StatementRow]:
     """Statements in the order of the ledger; ``speaker`` is part of a name, as written or resolved.
 
-    An article that was read for two dossiers shows its statements once, unless one ``dossier`` is asked for.
+    The letters A to Z match in either case. An article that was read for two dossiers shows its statements once,
+    unless one ``dossier`` is asked for.
     """
     when = func.coalesce(_statement.c.said_on, _article.c.published)
     limits = _between(when, since, until)
@@ -252,7 +255,13 @@ def problems(ledger: Ledger, *, kind: str | None = None, limit: int | None = Non
         select(table, _run.c.dossier)
         .join(_run, _run.c.id == table.c.run)
         .where(*limits)
-        .order_by(table.c.source, table.c.article, table.c.reading.desc(), table.c.place, table.c.id)
+        .order_by(
+            table.c.source,
+            table.c.article.nulls_first(),
+            table.c.reading.desc().nulls_last(),
+            table.c.place,
+            table.c.id,
+        )
     )
     with ledger.reading() as connection:
         rows = connection.execute(query).mappings().all()

@@ -5,6 +5,8 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.ledger.words import Words
+
 revision: Final = "0002"
 down_revision: Final = "0001"
 branch_labels: Final = None
@@ -16,13 +18,13 @@ def upgrade() -> None:
     op.create_table(
         "judgements",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("one", sa.Text(), nullable=True),
-        sa.Column("other", sa.Text(), nullable=True),
+        sa.Column("verdict", Words(), nullable=False),
+        sa.Column("one", Words(), nullable=True),
+        sa.Column("other", Words(), nullable=True),
         sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by", Words(), nullable=False),
+        sa.Column("at", Words(), nullable=False),
+        sa.Column("why", Words(), nullable=False),
         sa.ForeignKeyConstraint(["undoes"], ["judgements.number"]),
         sa.PrimaryKeyConstraint("number"),
     )
@@ -30,10 +32,10 @@ def upgrade() -> None:
         "learned_actors",
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("person", Words(), nullable=False),
+        sa.Column("actor", Words(), nullable=False),
+        sa.Column("office", Words(), nullable=False),
+        sa.Column("evidence", Words(), nullable=False),
         sa.Column("evidence_start", sa.Integer(), nullable=False),
         sa.Column("evidence_end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["reading"], ["articles.reading"]),

@@ -5,6 +5,8 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
+from onrecord.ledger.words import Words
+
 revision: Final = "0003"
 down_revision: Final = "0002"
 branch_labels: Final = None
@@ -17,20 +19,20 @@ def upgrade() -> None:
     op.create_table(
         "condition_log",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=True),
-        sa.Column("holder", sa.Text(), nullable=True),
-        sa.Column("other_words", sa.Text(), nullable=True),
-        sa.Column("other_holder", sa.Text(), nullable=True),
+        sa.Column("verdict", Words(), nullable=False),
+        sa.Column("words", Words(), nullable=True),
+        sa.Column("holder", Words(), nullable=True),
+        sa.Column("other_words", Words(), nullable=True),
+        sa.Column("other_holder", Words(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("article", sa.Text(), nullable=True),
-        sa.Column("quote", sa.Text(), nullable=True),
+        sa.Column("article", Words(), nullable=True),
+        sa.Column("quote", Words(), nullable=True),
         sa.Column("quote_start", sa.Integer(), nullable=True),
         sa.Column("quote_end", sa.Integer(), nullable=True),
         sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by", Words(), nullable=False),
+        sa.Column("at", Words(), nullable=False),
+        sa.Column("why", Words(), nullable=False),
         sa.ForeignKeyConstraint(["undoes"], ["condition_log.number"]),
         sa.PrimaryKeyConstraint("number"),
     )
