@@ -16,6 +16,7 @@ from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.positions import positions
 from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
+from onrecord.cli.serve import serve
 from onrecord.cli.timeline import pledges, timeline
 from onrecord.cli.whatif import whatif
 from onrecord.cli.who import who
@@ -47,7 +48,7 @@ def onrecord(
 
 for command in (
     *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
-    *(quotes, who, statements, articles, problems, export),
+    *(quotes, who, statements, articles, problems, export, serve),
 ):
     app.command(command.__name__)(command)
 app.add_typer(conditions)

@@ -1,0 +1,39 @@
+"""The web app: its pages, their files, and what guards them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from onrecord import __version__
+from onrecord.run.desk import Desk
+from onrecord.web import faults
+from onrecord.web.pages import dossiers
+from onrecord.web.security import Guard, Shield, same_page
+
+STATIC: Final = Path(__file__).parent / "static"
+
+ROUTERS: Final = (dossiers.router,)
+
+
+def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
+    """The desk's app over one ledger; ``guard`` says which hosts it answers to (by default: this machine's own)."""
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(same_page)],
+    )
+    app.state.desk = desk
+    app.state.guard = guard or Guard()
+    app.add_middleware(Shield, guard=app.state.guard)
+    faults.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

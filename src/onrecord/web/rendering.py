@@ -1,0 +1,85 @@
+"""Templates to pages. Everything that a template prints is escaped; there is no script or style in any page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from onrecord import __version__
+from onrecord.run.desk import Desk
+from onrecord.run.names import name_of
+from onrecord.web import levels, links
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+NAVIGATION: Final = (
+    ("Dossiers", "/"),
+    ("Actors", "/actors"),
+    ("Issues", "/issues"),
+    ("Stories", "/stories"),
+    ("Articles", "/articles"),
+    ("Changes", "/changes"),
+    ("Conflicts", "/conflicts"),
+    ("What-if", "/whatif"),
+    ("Digest", "/digest"),
+    ("Network", "/network"),
+    ("Review", "/review"),
+    ("Search", "/search"),
+    ("Add", "/add"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """The templates with what all of them may call: names, days, levels, links."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters.update(actor=name_of, day=day, count=count, percent=percent)
+    found.globals.update(links=links, levels=levels, version=__version__)
+    return found
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the request is made to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A template as an answer. Beside ``context`` it knows the request, the navigation and the token for forms."""
+    shared = {
+        "request": request,
+        "path": request.url.path,
+        "navigation": NAVIGATION,
+        "csrf": request.state.csrf,
+        "readonly": desk_of(request).readonly,
+        "user": getattr(request.state, "user", None),
+    }
+    body = environment().get_template(template).render(shared | context)
+    return HTMLResponse(body, status, {"Vary": "HX-Request"})
+
+
+def day(value: dt.date | None) -> str:
+    """A date as people read it: 6 Jan 2026; empty where there is none."""
+    return "" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: 1 origin, 2 origins."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a percentage."""
+    return f"{share:.0%}"
