@@ -7,7 +7,7 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from onrecord.errors import InputError
@@ -55,14 +55,30 @@ def _pages(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> 
 
 
 def _file(path: Path, settings: Settings, stdin: BinaryIO | None) -> Iterator[Page | Problem]:
-    source = str(path)
+    if str(path) != STDIN:
+        yield from file_pages(path, settings)
+        return
+    yield from _guarded(_stream(_buffered(stdin or sys.stdin.buffer), "stdin", "", settings), STDIN)
+
+
+def file_pages(path: Path, settings: Settings, name: str | None = None) -> Iterator[Page | Problem]:
+    """The pages that one file holds, or why it could not be read.
+
+    ``name`` is what the file was called where it came from: its source in records, its suffix the hint at its content.
+    """
+    yield from _guarded(_opened(path, name or str(path), settings), name or str(path))
+
+
+def _opened(path: Path, source: str, settings: Settings) -> Iterator[Page | Problem]:
+    with path.open("rb") as stream:
+        size = path.stat().st_size if path.is_file() else 0
+        yield from _stream(cast(BinaryIO, stream), source, suffix_of(PurePath(source)), settings, size=size)
+
+
+def _guarded(found: Iterator[Page | Problem], source: str) -> Iterator[Page | Problem]:
+    """A stream's pages; a fault in reading it ends them with a row."""
     try:
-        if source == STDIN:
-            yield from _stream(_buffered(stdin or sys.stdin.buffer), "stdin", "", settings)
-            return
-        with path.open("rb") as stream:
-            size = path.stat().st_size if path.is_file() else 0
-            yield from _stream(cast(BinaryIO, stream), source, suffix_of(path), settings, size=size)
+        yield from found
     except TooLarge as error:
         yield problem("too-large", str(error), source=source)
     except (OSError, EOFError, zlib.error, ValueError) as error:

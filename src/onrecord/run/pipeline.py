@@ -72,7 +72,8 @@ def read_pages(
     found: Iterable[Page | Problem], dossier: Dossier | None, settings: Settings, *, asker: Asker | None = None
 ) -> Iterator[Reading | Problem]:
     """The same for pages that are at hand already."""
-    for item in _run(iter(found), Extractor(dossier, settings, asker), settings, Grouper(), lambda _: False):
+    items = articles(found, settings)
+    for item in _run(items, Extractor(dossier, settings, asker), settings, Grouper(), lambda _: False):
         if not isinstance(item, _Cleaned):
             yield item
 
@@ -95,18 +96,42 @@ def record(
         InputError: none of the paths exists.
         LedgerError: the ledger cannot be written; what was handed on before is kept.
     """
+    yield from record_pages(pages(paths, settings, stdin), dossier, settings, ledger, asker=asker)
+
+
+def record_pages(
+    found: Iterable[Page | Problem],
+    dossier: Dossier | None,
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    asker: Asker | None = None,
+) -> Iterator[Reading | Problem | Done]:
+    """The same for pages that are at hand already."""
+    return record_articles(articles(found, settings), dossier, settings, ledger, asker=asker)
+
+
+def record_articles(
+    found: Iterable[Article | Problem],
+    dossier: Dossier | None,
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    asker: Asker | None = None,
+) -> Iterator[Reading | Problem | Done]:
+    """The same for articles whose text is frozen, such as those that a ledger gives back."""
     run, offline = run_info(dossier, settings), run_info(dossier, replace(settings, llm_url=""))
     grouper = grouper_of(ledger)
     if dossier is not None:
         ledger.write_dossier(dossier)
-    found = pages(paths, settings, stdin)
     extractor = Extractor(dossier, settings, asker)
     extractor.learning = True
     for row in learned_actors(ledger):
         extractor.known.learn(row.learned, row.published)
     settler = Settler(ledger, dossier, settings)
     try:
-        for number, item in enumerate(_run(found, extractor, settings, grouper, lambda a: ledger.has(run.id, a))):
+        items = _run(found, extractor, settings, grouper, lambda article: ledger.has(run.id, article))
+        for number, item in enumerate(items):
             if isinstance(item, _Cleaned):
                 settler.again(run, item.article)
                 yield Done(item.article, run.id, item.problems)
@@ -136,13 +161,13 @@ def _write(ledger: Ledger, run: RunInfo, item: Reading | Problem) -> None:
 
 
 def _run(
-    found: Iterator[Page | Problem],
+    found: Iterable[Article | Problem],
     extractor: Extractor,
     settings: Settings,
     grouper: Grouper,
     has: Callable[[Article], bool],
 ) -> Iterator[Reading | Problem | _Cleaned]:
-    cleaned = _with_problems(articles(found, settings), has)
+    cleaned = _with_problems(iter(found), has)
     while batch := list(islice(cleaned, settings.batch)):
         yield from _batch(batch, extractor, grouper)
 
