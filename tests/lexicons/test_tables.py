@@ -35,6 +35,7 @@ TABLES = {
     "doubtful": 4,
     "geography/regions": 3,
     "geography/memberships": 2,
+    "geography/world_map": 5,
 }
 
 
