@@ -8,29 +8,24 @@ the level must. Prints the shares, and fails where one is under its floor in ``g
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from negations import negated
 from rows import Row, labelled, rows
 from swaps import swapped
 
-from onrecord.parse.tree import Token
 from onrecord.positions.reader import Chance, Chances, Reader
-from onrecord.positions.views import Holder, View
-from onrecord.records import LADDER, Span
+from onrecord.records import LADDER
 
 ARTICLES = Path(__file__).resolve().parents[1] / "articles"
 FLOORS = Path(__file__).with_name("guards.json")
 SURE = 0.5
 """A pair counts where the reader gives it at least this chance of a stance."""
 
-_NEGATABLE = frozenset("will would has have had is are was were can could does did do".split())
-_REPORTS = frozenset("say tell announce confirm declare state report".split())
-_TURNED = re.compile(r"\b(?:not|no|never|nor|neither|without|if|unless)\b|n't")
 _STEP = LADDER.index("neutral")
 
 
@@ -75,36 +70,6 @@ def negation(reader: Reader, found: Iterable[Row]) -> Guard:
         if _favourable(one)
     ]
     return Guard(sum(other.stance < SURE or not _favourable(other) for _, other in pairs), len(pairs))
-
-
-def negated(view: View) -> View | None:
-    """The view with *not* after the auxiliary of its main verb, or of what that reports; None where there is none,
-    where the sentence names several holders, and where it is negative or conditional already."""
-    text, start = view.text.quote, view.text.start
-    auxiliary = _auxiliary(view.sentence.root)
-    if auxiliary is None or len(view.holders) != 1 or _TURNED.search(text):
-        return None
-    at = auxiliary.end - start
-    changed = f"{text[:at]} not{text[at:]}"
-    holders = tuple(_moved(holder, auxiliary.end) for holder in view.holders)
-    return replace(view, text=Span(start, start + len(changed), changed), holders=holders)
-
-
-def _auxiliary(verb: Token) -> Token | None:
-    """*will* of *will send*, *is* of *is ready*; that of the report's content where the main verb only reports."""
-    content = verb.child("ccomp")
-    if verb.lemma in _REPORTS and content is not None:
-        return _auxiliary(content)
-    found = verb.child("aux", "auxpass")
-    if found is not None:
-        return found if found.lower in _NEGATABLE else None
-    return verb if verb.lemma == "be" and verb.lower in _NEGATABLE else None
-
-
-def _moved(holder: Holder, place: int) -> Holder:
-    shift = len(" not")
-    spans = (replace(s, start=s.start + shift, end=s.end + shift) if s.start >= place else s for s in holder.spans)
-    return replace(holder, spans=tuple(spans))
 
 
 def _sure(chances: Chances) -> Iterator[tuple[tuple[str, str], Chance]]:

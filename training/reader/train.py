@@ -10,12 +10,13 @@ import math
 import pickle
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import torch
+from negations import denied, negated
 from net import CLASSES, Batch, Reader, base
 from rows import Label, Row, labelled, rows
 from swaps import swapped
@@ -26,6 +27,8 @@ from onrecord.records import Issue
 
 TRAINING = Path(__file__).parent.parent
 NO = Label()
+RARE = torch.tensor([1.0, 8.0])
+"""How much more a mark that is set counts than one that is not: conditional, superseded (one stance in twenty)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Options:
     swap: float = 0.5
     skip: float = 0.5
     foreign: float = 0.3
+    deny: float = 0.2
+    marks: float = 0.3
     start: Path | None = None
     seed: int = 11
     layers: int = 6
@@ -93,7 +98,10 @@ def hash_of(path: Path, articles: object) -> str:
 
 
 def varied(row: Row, others: Sequence[Issue], random: Random, options: Options) -> Row:
-    """A row as one epoch sees it: names exchanged, issues shuffled, one left out or added, aliases or context lost."""
+    """A row as one epoch sees it: denied, names exchanged, issues shuffled, one left out or added, aliases or context
+    lost."""
+    if random.random() < options.deny:
+        row = turned(row)
     view = swapped(row.view, row.issues, random, options.swap) if random.random() < 0.6 else row.view
     issues = list(row.issues)
     told = {issue for (_, issue), label in row.labels.items() if label.level}
@@ -109,6 +117,14 @@ def varied(row: Row, others: Sequence[Issue], random: Random, options: Options) 
     before = "" if random.random() < 0.1 else view.before
     changed = type(view)(view.sentence, view.text, view.holders, view.teller, heading, before)
     return Row(row.dossier, row.article, tuple(issues), changed, row.labels)
+
+
+def turned(row: Row) -> Row:
+    """The row with its words denied, where what it then says is plain; else the row itself."""
+    labels = {pair: denied(label) for pair, label in row.labels.items()}
+    view = negated(row.view) if any(label.level for label in row.labels.values()) else None
+    known = {pair: label for pair, label in labels.items() if label is not None}
+    return replace(row, view=view, labels=known) if view is not None and len(known) == len(labels) else row
 
 
 def collate(made: Sequence[tuple[Row, Rendered]]) -> tuple[Batch, torch.Tensor]:
@@ -158,17 +174,19 @@ def softened(levels: torch.Tensor, smooth: float) -> torch.Tensor:
     return torch.where(up > 0, (1 - smooth) * target + smooth * spread, target)
 
 
-def loss_of(scores: torch.Tensor, targets: torch.Tensor, smooth: float) -> torch.Tensor:
+def loss_of(scores: torch.Tensor, targets: torch.Tensor, smooth: float, share: float) -> torch.Tensor:
     """Cross-entropy of the level, and of the two marks where there is a stance; padding has no weight."""
     weight = targets[..., 3].flatten()
     kept = weight > 0
     scores, targets, weight = scores.flatten(0, 2)[kept], targets.flatten(0, 2)[kept], weight[kept]
     levels = targets[:, 0].long()
     level = -(softened(levels, smooth) * scores[:, :CLASSES].log_softmax(1)).sum(1)
-    marks = torch.nn.functional.binary_cross_entropy_with_logits(scores[:, CLASSES:], targets[:, 1:3], reduction="none")
+    marks = torch.nn.functional.binary_cross_entropy_with_logits(
+        scores[:, CLASSES:], targets[:, 1:3], reduction="none", pos_weight=RARE
+    )
     stance = (levels > 0).float()
     weight = weight * (1 + stance)  # stances are few: each counts twice
-    return (weight * level + 0.3 * stance * marks.sum(1)).sum() / weight.sum()
+    return (weight * level + share * stance * marks.sum(1)).sum() / weight.sum()
 
 
 def train(options: Options) -> None:
@@ -207,7 +225,7 @@ def train(options: Options) -> None:
             batch, targets = collate(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch)
-            loss = loss_of(scores.float(), targets, options.smooth)
+            loss = loss_of(scores.float(), targets, options.smooth, options.marks)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -266,7 +284,7 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
-    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign")
+    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks")
     counts = ("epochs", "batch", "layers", "seed")
     for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.parse.tree import Sentence, Token
 from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import auxiliaries
-from onrecord.records import Position, Statement
+from onrecord.records import Level, Position, Statement
 
 _THEN = frozenset({"earlier", "previously", "formerly", "initially", "originally", "once", "before", "then"})
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_LONG_AGO = re.compile(
+    r"\b(?:last (?:month|year|spring|summer|autumn|fall|winter)|(?:week|month|year)s? (?:ago|earlier|before)|"
+    rf"in (?:{_MONTH})(?: last year| \d{{4}})?|in (?:19|20)\d\d|until (?:recently|now)|for (?:weeks|months|years))\b"
+)
+_BRIEF = 40
+"""Characters of a time adverbial; longer ones (*in November, when nine envoys met …*) tell more."""
 
 
 def then_marker(sentence: Sentence, found: Stance, statement: Statement | None) -> bool:
-    """True where the predicate, or the verb that reports it, is in the past perfect or marked as former."""
+    """True where the predicate, or the verb that reports it, is in the past perfect or told of an earlier time."""
     verbs = [found.head]
     if statement is not None and statement.cue is not None:
         cue = statement.cue
         verbs = [t for t in sentence.tokens if cue.start <= t.start < cue.end] or verbs
-    return any(_past_perfect(verb) or _marked(verb) for verb in verbs)
+    return any(_past_perfect(verb) or _marked(verb) for verb in verbs) or any(
+        _long_ago(verb) for verb in {found.head.index: found.head, **{verb.index: verb for verb in verbs}}.values()
+    )
 
 
 def _past_perfect(verb: Token) -> bool:
@@ -30,9 +40,25 @@ def _marked(verb: Token) -> bool:
     return verb.tag in {"VBD", "VBN"} and any(c.lower in _THEN and c.dep == "advmod" for c in verb.children)
 
 
+def _long_ago(verb: Token) -> bool:
+    """*Said last month*, *promised in November*: set against a present stance, that is the former one."""
+    if verb.tag not in {"VBD", "VBN", "VBG"}:
+        return False
+    times = [c for c in verb.children if c.dep in {"npadvmod", "prep", "advmod", "nmod"}]
+    told = (" ".join(token.text for token in time.subtree()) for time in times)
+    return any(len(words) < _BRIEF and _LONG_AGO.search(words) for words in told)
+
+
 def mark_superseded(positions: Sequence[Position]) -> list[Position]:
-    """Keeps the mark of then only where the article also holds a present stance of the same holder on the issue."""
-    present = {(p.holder, p.issue) for p in positions if not p.superseded}
-    return [
-        p if not p.superseded or (p.holder, p.issue) in present else replace(p, superseded=False) for p in positions
-    ]
+    """Keeps the mark of then only where the article also holds another, present stance of the holder on the issue."""
+    present: dict[tuple[str, str], set[Level]] = {}
+    for one in positions:
+        if not one.superseded:
+            present.setdefault((one.holder, one.issue), set()).add(one.level)
+    return [p if not p.superseded or _left(p, present) else replace(p, superseded=False) for p in positions]
+
+
+def _left(then: Position, present: Mapping[tuple[str, str], set[Level]]) -> bool:
+    """True where the holder stands elsewhere now: what it holds still is no former stance."""
+    now = present.get((then.holder, then.issue), set())
+    return bool(now) and then.level not in now
