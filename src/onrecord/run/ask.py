@@ -1,16 +1,17 @@
 """Questions to a ledger from Python, under the names of the commands: loads rows, calls the pure functions.
 
-Every function takes an open ``Ledger`` or the path of one, and returns frozen records that carry their evidence.
+Every function takes an open ``Ledger``, the path of one, or a desk's ``Snapshot`` (whose rows are in memory, and which
+keeps the answer), and returns frozen records that carry their evidence.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
@@ -41,8 +42,11 @@ from onrecord.ledger import (
 from onrecord.ledger import join_conditions as append_join
 from onrecord.ledger import set_condition as append_status
 from onrecord.records import ConditionStatus
+from onrecord.run.desk import Snapshot
 
-Where = Ledger | str | os.PathLike[str]
+Where = Ledger | Snapshot | str | os.PathLike[str]
+Record = Ledger | Snapshot
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class ConditionRow:
 
 
 @contextmanager
-def _open(where: Where) -> Iterator[Ledger]:
-    if isinstance(where, Ledger):
+def _open(where: Where) -> Iterator[Record]:
+    if isinstance(where, Ledger | Snapshot):
         yield where
     else:
         with Ledger.open(where, readonly=True) as ledger:
@@ -67,12 +71,19 @@ def _ids(given: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _rows(
-    ledger: Ledger,
+    record: Record,
     actors: str | Sequence[str] | None,
     issues: str | Sequence[str] | None,
     dossier: str | None,
-) -> list[PositionRow]:
-    return positions(ledger, PositionFilter(actors=_ids(actors), issues=_ids(issues), dossier=dossier))
+) -> Sequence[PositionRow]:
+    if isinstance(record, Snapshot):
+        return record.chosen(_ids(actors), _ids(issues), dossier)
+    return positions(record, PositionFilter(actors=_ids(actors), issues=_ids(issues), dossier=dossier))
+
+
+def _kept(record: Record, question: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """The answer, which a snapshot is not asked for twice."""
+    return record.once(question, make) if isinstance(record, Snapshot) else make()
 
 
 def changes(
@@ -86,7 +97,12 @@ def changes(
 ) -> tuple[Shift, ...]:
     """What changed in these days, measured against everything on record: see ``analysis.changes``."""
     with _open(ledger) as record:
-        return changing.changes(_rows(record, actors, issues, dossier), since=since, until=until)
+        asked = _ids(actors), _ids(issues), dossier
+        return _kept(
+            record,
+            ("changes", *asked, since, until),
+            lambda: changing.changes(_rows(record, *asked), since=since, until=until),
+        )
 
 
 def conflicts(
@@ -100,7 +116,12 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """Who contradicts whom: see ``analysis.conflicts``."""
     with _open(ledger) as record:
-        return conflicting.conflicts(_rows(record, actors, issues, dossier), since=since, until=until)
+        asked = _ids(actors), _ids(issues), dossier
+        return _kept(
+            record,
+            ("conflicts", *asked, since, until),
+            lambda: conflicting.conflicts(_rows(record, *asked), since=since, until=until),
+        )
 
 
 def corroboration(
@@ -112,7 +133,8 @@ def corroboration(
 ) -> tuple[Corroboration, ...]:
     """On what every holder's present stance rests: see ``analysis.corroboration``."""
     with _open(ledger) as record:
-        return corroborations(_rows(record, actors, issues, dossier))
+        asked = _ids(actors), _ids(issues), dossier
+        return _kept(record, ("corroboration", *asked), lambda: corroborations(_rows(record, *asked)))
 
 
 def conditions(
@@ -134,10 +156,17 @@ def conditions(
     return tuple(ConditionRow(one, statuses[one.id]) for one in kept if one.uses)
 
 
-def _known(record: Ledger, on: dt.date | None) -> tuple[Propositions, dict[str, Status]]:
-    log = condition_log(record)
-    known = propositions(positions(record), log)
+def _known(record: Record, on: dt.date | None) -> tuple[Propositions, dict[str, Status]]:
+    log, known = _log(record), _propositions(record)
     return known, recorded(known, log, on or dt.date.today())
+
+
+def _propositions(record: Record) -> Propositions:
+    return _kept(record, ("propositions",), lambda: propositions(_rows(record, None, None, None), _log(record)))
+
+
+def _log(record: Record) -> Sequence[ConditionEntry]:
+    return record.condition_log if isinstance(record, Snapshot) else condition_log(record)
 
 
 def set_condition(
@@ -254,8 +283,9 @@ def pledges(
         return _pledges(record, _rows(record, actors, issues, dossier), on or dt.date.today(), expire)
 
 
-def _pledges(record: Ledger, rows: Iterable[PositionRow], on: dt.date, expire: int | None) -> tuple[Pledge, ...]:
-    limits = {one.id: one.expire for one in dossiers(record) if one.expire is not None}
+def _pledges(record: Record, rows: Iterable[PositionRow], on: dt.date, expire: int | None) -> tuple[Pledge, ...]:
+    tracked = record.dossiers if isinstance(record, Snapshot) else dossiers(record)
+    limits = {one.id: one.expire for one in tracked if one.expire is not None}
     return promised(rows, on, expire=expire, by_dossier=limits)
 
 
@@ -273,6 +303,6 @@ def digest(
     last = until or dt.date.today()
     with _open(ledger) as record:
         rows = _rows(record, actors, issues, dossier)
-        known = propositions(positions(record), condition_log(record))
+        known = _propositions(record)
         kept = _pledges(record, rows, last, expire)
     return digested(rows, known, kept, since, last)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
 from onrecord.errors import LedgerReadOnly
-from onrecord.ledger import IssueRow, Ledger, PositionRow, dossiers, issues, positions
+from onrecord.ledger import ConditionEntry, IssueRow, Ledger, PositionRow, condition_log, dossiers, issues, positions
 from onrecord.ledger.version import Version, version
 from onrecord.records import Dossier
 from onrecord.settings import Settings
@@ -48,6 +48,7 @@ class Snapshot:
     rows: Rows
     dossiers: tuple[Dossier, ...]
     issues: tuple[IssueRow, ...]
+    condition_log: tuple[ConditionEntry, ...]
     _answers: _Answers = field(default_factory=_Answers, repr=False, compare=False)
 
     @cached_property
@@ -83,6 +84,13 @@ class Snapshot:
     def dossier(self, dossier_id: str) -> Dossier | None:
         """The dossier with this id; None where the ledger has none."""
         return next((one for one in self.dossiers if one.id == dossier_id), None)
+
+    def chosen(self, actors: Sequence[str] = (), issues: Sequence[str] = (), dossier: str | None = None) -> Rows:
+        """The rows of these holders, issues and dossier, each left open where it is empty."""
+        rows = self.rows if dossier is None else self.by_dossier.get(dossier, ())
+        if actors:
+            rows = tuple(row for row in rows if row.position.holder in actors)
+        return tuple(row for row in rows if row.position.issue in issues) if issues else rows
 
     def once(self, question: Hashable, make: Callable[[], Made]) -> Made:
         """The answer to ``question``, made the first time it is asked of this snapshot.
@@ -157,4 +165,6 @@ class Desk:
 
 
 def _loaded(ledger: Ledger, now: Version) -> Snapshot:
-    return Snapshot(now, tuple(positions(ledger)), tuple(dossiers(ledger)), tuple(issues(ledger)))
+    return Snapshot(
+        now, tuple(positions(ledger)), tuple(dossiers(ledger)), tuple(issues(ledger)), tuple(condition_log(ledger))
+    )

@@ -14,12 +14,13 @@ from typing import Any, Final
 from onrecord.analysis.matrix import Cell, Matrix, matrix
 from onrecord.errors import InputError
 from onrecord.ledger import PositionRow
+from onrecord.lexicons.places import belongs, in_region, memberships, regions
 from onrecord.records import LADDER, Level
 from onrecord.run.desk import Rows, Snapshot
 from onrecord.run.names import name_of
 
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no"})
-_NAMES: Final = {"actor": "actors", "issue": "issues", "level": "levels"}
+_NAMES: Final = {"actor": "actors", "issue": "issues", "level": "levels", "region": "regions"}
 """Query names that differ from the field's: an option that may be repeated is named in the singular."""
 
 
@@ -28,8 +29,10 @@ class Filters:
     """What is wanted; an empty field asks for nothing.
 
     ``on`` looks at the record as it was at the end of that day: what had been published by then. ``since`` and
-    ``until`` (inclusive) look at the date of a row. ``min_origins``, ``anonymous`` (from unnamed sources only) and
-    ``contested`` look at the holder's cell. ``text`` stands in the evidence, the speaker's name or the article's title.
+    ``until`` (inclusive) look at the date of a row. ``regions`` are the UN's, ``member_of`` names organisations whose
+    members are wanted (on the day ``on`` where it is given): a holder must be in one of each. ``min_origins``,
+    ``anonymous`` (from unnamed sources only) and ``contested`` look at the holder's cell. ``text`` stands in the
+    evidence, the speaker's name or the article's title.
     """
 
     dossier: str | None = None
@@ -39,6 +42,8 @@ class Filters:
     since: dt.date | None = None
     until: dt.date | None = None
     on: dt.date | None = None
+    regions: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
     min_confidence: float = 0.0
     min_origins: int = 0
     anonymous: bool | None = None
@@ -122,6 +127,8 @@ class Filters:
             yield lambda row: bool(asked & {row.position.holder.casefold(), name_of(row.position.holder).casefold()})
         if self.issues:
             yield lambda row: row.position.issue in self.issues
+        if self.regions or self.member_of:
+            yield lambda row: self._belongs(row.position.holder)
         if self.min_confidence > 0:
             yield lambda row: row.position.confidence >= self.min_confidence
         if self.text:
@@ -129,6 +136,10 @@ class Filters:
             yield lambda row: any(words in one.casefold() for one in _searched(row))
         for day, keep in self._days().items():
             yield lambda row, day=day, keep=keep: _dated(row, day, keep)  # type: ignore[misc]
+
+    def _belongs(self, holder: str) -> bool:
+        inside = not self.regions or any(in_region(holder, one) for one in self.regions)
+        return inside and (not self.member_of or any(belongs(holder, one, self.on) for one in self.member_of))
 
     def _days(self) -> Mapping[str, Callable[[dt.date], bool]]:
         since, until, on = self.since, self.until, self.on
@@ -162,6 +173,9 @@ def _read(field_name: str, name: str, values: list[str]) -> object:
     last = values[-1]
     if field_name in ("actors", "issues"):
         return tuple(dict.fromkeys(values))
+    if field_name in ("regions", "member_of"):
+        known, what = (regions(), "region") if field_name == "regions" else (memberships(), "organisation")
+        return tuple(dict.fromkeys(_known(name, one, known, what) for one in values))
     if field_name == "levels":
         return tuple(dict.fromkeys(_level(name, one) for one in values))
     if field_name in ("since", "until", "on"):
@@ -177,6 +191,13 @@ def _level(name: str, value: str) -> Level:
     if value not in LADDER:
         raise InputError(f"{value!r} is no level", place=name, remedy=f"Give one of {', '.join(LADDER)}.")
     return value
+
+
+def _known(name: str, value: str, known: Iterable[str], what: str) -> str:
+    found = next((one for one in known if one.casefold() == value.casefold()), None)
+    if found is None:
+        raise InputError(f"{value!r} is no {what} whose members are known", place=name, remedy=f"{', '.join(known)}.")
+    return found
 
 
 def _day(name: str, value: str) -> dt.date:

@@ -1,0 +1,115 @@
+"""The desk's snapshot of a ledger: renewed only by a change, and equal to what the ledger itself answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.ledger import Ledger, judge, positions
+from onrecord.run import ask
+from onrecord.run.desk import Desk
+from onrecord.run.filters import Filters
+from tests.ledger.samples import DOSSIER, RUN, one_position, reading
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk over a few articles."""
+    with Ledger.open(tmp_path / "desk.db", create=True) as ledger:
+        ledger.write_dossier(DOSSIER)
+        for one in (
+            reading("a1"),
+            one_position("b1", "ALB", "pledges", said=dt.date(2026, 1, 20), published=dt.date(2026, 1, 20)),
+            one_position("b2", "GRC", "supports", issue="mandate", condition="if", otherwise="opposes"),
+            one_position("b3", "BRA", "opposes", issue="mandate", anonymous=True, confidence=0.3),
+        ):
+            ledger.write(RUN, one)
+    return Desk(tmp_path / "desk.db")
+
+
+def test_a_snapshot_is_kept_until_the_ledger_changes(desk: Desk) -> None:
+    first = desk.snapshot()
+    assert desk.snapshot() is first
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("b4", "GRC", "delivers"))
+    second = desk.snapshot()
+    assert len(second.rows) == len(first.rows) + 1
+    with desk.writing() as ledger:
+        judge(ledger, "same", "ALB", "GRC", by="me", why="a test")
+    assert "GRC" not in desk.snapshot().by_holder
+    with desk.writing() as ledger:
+        ledger.write_dossier(DOSSIER.__class__(DOSSIER.id, "Another title", DOSSIER.issues))
+    assert [one.title for one in desk.snapshot().dossiers] == ["Another title"]
+
+
+def test_the_snapshot_holds_what_the_ledger_answers(desk: Desk) -> None:
+    with desk.reading() as ledger:
+        assert desk.snapshot().rows == tuple(positions(ledger))
+
+
+def test_questions_have_one_answer_from_file_and_snapshot(desk: Desk) -> None:
+    snapshot, place = desk.snapshot(), str(desk.place)
+    assert ask.changes(snapshot) == ask.changes(place)
+    assert ask.conflicts(snapshot, issues="send") == ask.conflicts(place, issues="send")
+    assert ask.corroboration(snapshot, actors="ALB") == ask.corroboration(place, actors="ALB")
+    assert ask.conditions(snapshot) == ask.conditions(place)
+    assert ask.whatif(snapshot, met=["the wind turns"]) == ask.whatif(place, met=["the wind turns"])
+    assert ask.timeline(snapshot, "ALB") == ask.timeline(place, "ALB")
+    since = dt.date(2026, 1, 1)
+    assert ask.digest(snapshot, since=since) == ask.digest(place, since=since)
+
+
+def found(desk: Desk, **query: str) -> set[str]:
+    """The ids of the positions that these filters leave."""
+    wanted = Filters.of(list(query.items()))
+    assert Filters.of(wanted.query()) == wanted
+    return {row.position.id for row in wanted.rows(desk.snapshot())}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ({"actor": "Albania"}, {"p-a1-refuses", "p-b1"}),
+        ({"issue": "mandate"}, {"p-b2", "p-b3"}),
+        ({"level": "pledges"}, {"p-b1"}),
+        ({"since": "2026-01-10"}, {"p-b1"}),
+        ({"on": "2026-01-10", "actor": "ALB"}, {"p-a1-refuses"}),
+        ({"region": "southern-europe", "issue": "mandate"}, {"p-b2"}),
+        ({"member_of": "NATO", "issue": "mandate"}, {"p-b2"}),
+        ({"min-confidence": "0.9"}, {"p-a1-refuses"}),
+        ({"anonymous": "yes"}, {"p-b3"}),
+        ({"text": "GRC SUPP"}, {"p-b2"}),
+        ({"dossier": "none"}, set()),
+        ({"unheard-of": "x", "actor": " "}, {"p-a1-refuses", "p-a1-offers", "p-b1", "p-b2", "p-b3"}),
+    ],
+)
+def test_filters(desk: Desk, query: dict[str, str], ids: set[str]) -> None:
+    assert found(desk, **query) == ids
+
+
+def test_filters_on_stances_look_at_cells(desk: Desk) -> None:
+    snapshot = desk.snapshot()
+    assert {cell.actor for cell in Filters(levels=("pledges",)).field(snapshot).cells} == {"ALB"}
+    assert {cell.actor for cell in Filters(on=dt.date(2026, 1, 10), levels=("rules_out",)).field(snapshot).cells} == {
+        "ALB"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("since", "yesterday"),
+        ("level", "maybe"),
+        ("min_confidence", "nan"),
+        ("min_origins", "-1"),
+        ("anonymous", "perhaps"),
+        ("region", "atlantis"),
+    ],
+)
+def test_a_value_that_a_filter_cannot_use_is_refused(name: str, value: str) -> None:
+    with pytest.raises(InputError) as refused:
+        Filters.of([(name, value)])
+    assert refused.value.place == name
