@@ -75,6 +75,11 @@ def _opened(path: Path, source: str, settings: Settings) -> Iterator[Page | Prob
         yield from _stream(cast(BinaryIO, stream), source, suffix_of(PurePath(source)), settings, size=size)
 
 
+def data_pages(data: bytes, source: str, settings: Settings, *, suffix: str = "") -> Iterator[Page | Problem]:
+    """The same for bytes that are at hand; ``suffix`` is that of a file which would hold them, if anything tells."""
+    yield from _guarded(_stream(_buffered(cast(BinaryIO, io.BytesIO(data))), source, suffix, settings), source)
+
+
 def _guarded(found: Iterator[Page | Problem], source: str) -> Iterator[Page | Problem]:
     """A stream's pages; a fault in reading it ends them with a row."""
     try:

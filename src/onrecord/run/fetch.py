@@ -47,10 +47,11 @@ Connect = Callable[[Link, str, float], HTTPConnection]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: where it lay in the end, its bytes unpacked, and the charset that the server named."""
+    """A page as it came: where it lay in the end, its bytes unpacked, the type and charset that the server named."""
 
     url: str
     body: bytes
+    kind: str = "text/html"
     charset: str | None = None
 
 
@@ -158,7 +159,8 @@ def _exchange(connection: HTTPConnection, link: Link, settings: Settings, until:
         raise InputError(f"the link leads to {kind.get_content_type()}, not to text", remedy="Give a page's link.")
     packed = _body(answer, settings.fetch_bytes, until)
     coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
-    return Fetched(link.url, _unpacked(packed, coding, settings), kind.get_content_charset())
+    body = _unpacked(packed, coding, settings)
+    return Fetched(link.url, body, kind.get_content_type(), kind.get_content_charset())
 
 
 def _body(answer: HTTPResponse, limit: int, until: float) -> bytes:
