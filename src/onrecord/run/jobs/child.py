@@ -47,7 +47,7 @@ class Child:
         try:
             stdin.write(order.to_line() + "\n")
             stdin.flush()
-        except OSError:  # it died while it was idle
+        except (OSError, ValueError):  # it died, or was ended, while it was idle
             return
         for line in stdout:
             event = json.loads(line)
