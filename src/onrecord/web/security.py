@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.faults import Fault, answer, answered
@@ -52,12 +52,16 @@ HEADERS: Final = {
 @dataclass(frozen=True, slots=True)
 class Guard:
     """How strict the desk is. ``hosts`` are the names it answers to, without ports; ``secure`` says that it stands
-    behind TLS, so that cookies go over nothing else. ``max_body`` is in bytes.
+    behind TLS, so that cookies go over nothing else. ``max_body`` and ``max_field`` (one field of a form) are in bytes;
+    a form holds at most ``max_files`` files and ``max_fields`` other fields.
     """
 
     hosts: frozenset[str] = LOOPBACK
     secure: bool = False
     max_body: int = 64_000_000
+    max_field: int = 8_000_000
+    max_files: int = 2_000
+    max_fields: int = 2_000
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def token_for(self, cookie: str) -> str:
@@ -148,6 +152,12 @@ def host_of(header: str) -> str:
         return ""
 
 
+async def form_of(request: Request) -> FormData:
+    """The form that was sent, within the guard's limits; read once, however often it is asked for."""
+    guard: Guard = request.app.state.guard
+    return await request.form(max_files=guard.max_files, max_fields=guard.max_fields, max_part_size=guard.max_field)
+
+
 async def same_page(request: Request) -> None:
     """Refuse a change whose form or header lacks the page's token; for every route (see ``app.py``).
 
@@ -164,7 +174,7 @@ async def same_page(request: Request) -> None:
     if not token and request.headers.get("content-type", "").startswith(
         ("application/x-www-form-urlencoded", "multipart/form-data")
     ):
-        token = str((await request.form()).get(TOKEN_FIELD, ""))
+        token = str((await form_of(request)).get(TOKEN_FIELD, ""))
     guard: Guard = request.app.state.guard
     if not guard.matches(request.cookies.get(COOKIE, ""), token):
         raise Fault(403, "the page that sent this is out of date", "Load the page again, then repeat.")
