@@ -16,8 +16,8 @@ from onrecord.ledger import (
     position,
     positions,
     problems,
-    queries,
     reading_of,
+    standing,
     statements,
 )
 from onrecord.records import Problem
@@ -100,7 +100,7 @@ def test_a_row_leads_to_the_whole_reading(ledger: Ledger) -> None:
 
 
 def test_many_positions_with_conditions_are_read_whole(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "KEYS_AT_ONCE", 3)
+    monkeypatch.setattr(standing, "KEYS_AT_ONCE", 3)
     for number in range(10):
         ledger.write(RUN, one_position(f"a{number}", condition="if"))
     found = positions(ledger)

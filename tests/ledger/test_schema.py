@@ -58,7 +58,7 @@ def test_the_schema_can_be_written_out_for_postgresql() -> None:
     written = io.StringIO()
     context = MigrationContext.configure(dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written})
     with Operations.context(context):
-        for version in ("r0001_readings", "r0002_actors", "r0003_conditions", "r0004_settled"):
+        for version in ("r0001_readings", "r0002_actors", "r0003_conditions", "r0004_settled", "r0005_review"):
             importlib.import_module(f"onrecord.ledger.migrations.versions.{version}").upgrade()
     assert "string_agg" in written.getvalue()
     assert "group_concat" not in written.getvalue()

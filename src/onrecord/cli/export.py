@@ -67,5 +67,5 @@ def _pieces(record: Ledger, form: Format, dossier: str | None) -> Iterator[str]:
             place=record.place,
             remedy="Choose one with --dossier.",
         )
-    readings = record.readings(current=True, dossier=dossier)
+    readings = record.readings(current=True, dossier=dossier, as_read=False)
     return jsonl.array(readings) if form is Format.json else jsonl.jsonl(readings)

@@ -16,8 +16,8 @@ from sqlalchemy import insert, select
 from onrecord.errors import InputError
 from onrecord.ledger import schema
 from onrecord.ledger.coding import Row
-from onrecord.ledger.judgements import no_longer_counting
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.undone import no_longer_counting
 from onrecord.records import ConditionStatus, Span
 
 ConditionVerdict = Literal["met", "unmet", "unknown", "same", "not-same", "undo"]

@@ -6,7 +6,7 @@ pair the latest counts, and "not same" holds two apart however others would join
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, cast
@@ -15,8 +15,8 @@ from sqlalchemy import Connection, insert, select
 
 from onrecord.errors import InputError
 from onrecord.ledger import schema
-from onrecord.ledger.coding import Row
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.undone import no_longer_counting
 
 Verdict = Literal["same", "not-same", "undo"]
 _table: Final = schema.judgements
@@ -97,15 +97,6 @@ def read(connection: Connection) -> list[Judgement]:
         )
         for row in rows
     ]
-
-
-def no_longer_counting(rows: Sequence[Row]) -> set[int]:
-    """The numbers of a log's entries, given in order, that a later entry undoes."""
-    undone: set[int] = set()
-    for row in reversed(rows):  # a later undo may itself be undone
-        if row["verdict"] == "undo" and row["number"] not in undone:
-            undone.add(row["undoes"])
-    return undone
 
 
 def merged(log: Iterable[Judgement]) -> dict[str, str]:

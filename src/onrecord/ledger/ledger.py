@@ -143,7 +143,7 @@ class Ledger:
             return store.load(connection, [key])[0]
 
     def readings(
-        self, run: str | None = None, *, current: bool = False, dossier: str | None = None
+        self, run: str | None = None, *, current: bool = False, dossier: str | None = None, as_read: bool = True
     ) -> Iterator[Reading]:
         """Readings in the order in which they were stored, each equal to what was written.
 
@@ -151,6 +151,7 @@ class Ledger:
             run: of this run only.
             current: only the latest of each article and dossier.
             dossier: of runs with this dossier only.
+            as_read: as they were written; False applies what people decided on their positions.
         """
         latest, table = schema.current_readings, schema.articles
         query = select(table.c.reading).order_by(table.c.reading)
@@ -162,7 +163,7 @@ class Ledger:
             query = query.where(table.c.reading.in_(select(latest.c.reading)))
         for keys in self._pages(query):
             with self.reading() as connection:
-                found = store.load(connection, keys)
+                found = store.load(connection, keys, as_read=as_read)
             yield from found
 
     def _pages(self, query: Select[Any]) -> Iterator[list[int]]:

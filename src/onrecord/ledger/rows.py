@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from onrecord.ledger.review_match import ReviewVerdict
 from onrecord.records import Issue, Level, Position, Problem, Statement
 
 
@@ -58,11 +59,23 @@ class ArticleSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a person decided last on a position: the entry of the log of review, by whom, when (UTC) and why."""
+
+    number: int
+    verdict: ReviewVerdict
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position and the article that reports it."""
+    """A position as it stands and the article that reports it; ``judged`` is None where nobody has decided on it."""
 
     position: Position
     article: ArticleRow
+    judged: Judged | None = None
 
     @property
     def date(self) -> dt.date | None:

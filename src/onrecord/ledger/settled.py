@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from onrecord.ledger import schema
 from onrecord.ledger.condition_log import Told
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.review_tables import standing_conditions, standing_positions
 from onrecord.records import ConditionStatus, Span
 
 
@@ -36,7 +37,7 @@ class SettledRow:
 
 def hanging(ledger: Ledger, dossier: str) -> list[HangingRow]:
     """Every condition of a dossier's present readings whose day is known, the earliest first."""
-    condition, position, article = schema.conditions, schema.positions, schema.articles
+    condition, position, article = standing_conditions, standing_positions, schema.articles
     of_position = (position.c.reading == condition.c.reading) & (position.c.id == condition.c.position)
     query = (
         select(condition.c.text, position.c.holder, position.c.stated, article.c.published, article.c.id)

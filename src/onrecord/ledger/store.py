@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from onrecord.ledger import coding, schema
+from onrecord.ledger import coding, review_store, schema
 from onrecord.ledger.coding import Row, Values
+from onrecord.ledger.review_tables import standing_conditions, standing_positions
 from onrecord.records import Dossier, Problem, Reading, RunInfo
 
 
@@ -112,19 +113,24 @@ def add_reading(connection: Connection, run: RunInfo, reading: Reading) -> None:
         _insert_all(connection, table, key, values)
     for position in reading.positions:
         _insert_all(connection, schema.conditions, key, coding.condition_values(position))
+    review_store.refresh(connection, [key])
 
 
-_ROWS_OF = {
-    table.name: select(table)
-    .where(table.c.reading.in_(bindparam("readings", expanding=True)))
-    .order_by(table.c.reading, table.c.place)
-    for table in schema.PER_READING
-}
+def _rows_of(table: Table) -> Any:
+    return (
+        select(table)
+        .where(table.c.reading.in_(bindparam("readings", expanding=True)))
+        .order_by(table.c.reading, table.c.place)
+    )
 
 
-def _children(connection: Connection, keys: Sequence[int]) -> dict[str, dict[int, list[Row]]]:
+_AS_READ = {table.name: _rows_of(table) for table in schema.PER_READING}
+_AS_IT_STANDS = _AS_READ | {"positions": _rows_of(standing_positions), "conditions": _rows_of(standing_conditions)}
+
+
+def _children(connection: Connection, keys: Sequence[int], as_read: bool) -> dict[str, dict[int, list[Row]]]:
     found: dict[str, dict[int, list[Row]]] = {}
-    for name, query in _ROWS_OF.items():
+    for name, query in (_AS_READ if as_read else _AS_IT_STANDS).items():
         of_reading: dict[int, list[Row]] = defaultdict(list)
         for row in connection.execute(query, {"readings": list(keys)}).mappings():
             of_reading[row["reading"]].append(row)
@@ -151,12 +157,12 @@ def _assemble(row: Row, children: dict[str, dict[int, list[Row]]]) -> Reading:
     )
 
 
-def load(connection: Connection, keys: Sequence[int]) -> list[Reading]:
-    """The readings under these keys, in the keys' order."""
+def load(connection: Connection, keys: Sequence[int], *, as_read: bool = True) -> list[Reading]:
+    """The readings under these keys, in the keys' order: as they were read, or else with people's decisions applied."""
     table = schema.articles
     query = select(table, schema.texts.c.text.label("words")).join(schema.texts)
     rows: dict[int, Any] = {
         row["reading"]: row for row in connection.execute(query.where(table.c.reading.in_(keys))).mappings()
     }
-    children = _children(connection, keys)
+    children = _children(connection, keys, as_read)
     return [_assemble(rows[key], children) for key in keys]

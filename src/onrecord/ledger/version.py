@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.review_tables import review_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Version:
     problems: int
     judgements: int
     conditions: int
+    reviews: int
     dossiers: tuple[tuple[object, ...], ...]
 
 
@@ -30,11 +32,12 @@ def version(ledger: Ledger) -> Version:
         func.max(schema.articles.c.reading),
         func.max(schema.judgements.c.number),
         func.max(schema.condition_log.c.number),
+        func.max(review_log.c.number),
     )
     issues = schema.issues
     with ledger.reading() as connection:
-        readings, judgements, conditions = (connection.execute(select(one)).scalar() or 0 for one in highest)
+        readings, judgements, conditions, reviews = (connection.execute(select(one)).scalar() or 0 for one in highest)
         problems = connection.execute(select(func.count()).select_from(schema.problems)).scalar() or 0
         listed = connection.execute(select(schema.dossiers).order_by(schema.dossiers.c.id)).all()
         asked = connection.execute(select(issues).order_by(issues.c.dossier, issues.c.id)).all()
-    return Version(readings, problems, judgements, conditions, tuple(tuple(row) for row in (*listed, *asked)))
+    return Version(readings, problems, judgements, conditions, reviews, tuple(tuple(row) for row in (*listed, *asked)))
