@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.listening import address_of, listening, serve_on
 from onrecord.cli.options import LedgerOption
 from onrecord.errors import SetupError
 
 if TYPE_CHECKING:
+    import socket
+
     from fastapi import FastAPI
 
 LOOPBACK = "127.0.0.1"
@@ -39,37 +41,14 @@ def serve(
         )
     settings = Settings.from_environment()
     desk = Desk(ledger or settings.ledger, settings)
-    _run(create_app(desk, Guard(hosts=HOSTS)), _listening(host, port), browse=browse)
+    _run(create_app(desk, Guard(hosts=HOSTS)), listening(host, port), browse=browse)
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens, so that the address is known, and taken, before anything else is said.
-
-    Raises:
-        SetupError: the address is in use, or is none of this machine's.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        opened.bind((host, port))
-    except OSError as error:
-        opened.close()
-        remedy = "Stop the other program, or take another port: --port 0 takes any that is free."
-        raise SetupError(f"cannot listen on {host}:{port}: {error.strerror}", remedy=remedy) from error
-    opened.listen()
-    return opened
-
-
-def _run(app: FastAPI, listening: socket.socket, *, browse: bool) -> None:
-    import uvicorn  # noqa: PLC0415
-
-    host, port = listening.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+def _run(app: FastAPI, opened: socket.socket, *, browse: bool) -> None:
+    address = f"{address_of(opened)}/"
     print(f"onrecord: the desk is at {address}  (Ctrl-C stops it)", file=sys.stderr, flush=True)
     if browse:
         import webbrowser  # noqa: PLC0415
 
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    config = uvicorn.Config(app, log_level="warning", server_header=False, ws="none", lifespan="off")
-    uvicorn.Server(config).run(sockets=[listening])
+    serve_on(opened, app)

@@ -21,15 +21,15 @@ def resolved(desk: Desk, filters: Filters) -> Filters:
     """
     if not (filters.actors or filters.issues or filters.dossier):
         return filters
-    snapshot, place = desk.snapshot(), str(desk.place)
+    snapshot = desk.snapshot()
     actors = snapshot.once("spellings of actors", lambda: _actors(desk, snapshot)) if filters.actors else {}
     issues = by_fold(row.issue.id for row in snapshot.issues)
-    dossier = filters.dossier and pick("dossier", filters.dossier, by_fold(one.id for one in snapshot.dossiers), place)
+    dossiers = by_fold(one.id for one in snapshot.dossiers)
     return replace(
         filters,
-        actors=tuple(dict.fromkeys(pick("actor", one, actors, place) for one in filters.actors)),
-        issues=tuple(dict.fromkeys(pick("issue", one, issues, place) for one in filters.issues)),
-        dossier=dossier,
+        actors=tuple(dict.fromkeys(pick("actor", one, actors, "actor") for one in filters.actors)),
+        issues=tuple(dict.fromkeys(pick("issue", one, issues, "issue") for one in filters.issues)),
+        dossier=filters.dossier and pick("dossier", filters.dossier, dossiers, "dossier"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from pydantic import Field
 
@@ -112,8 +113,8 @@ class Why(PositionRow):
     question: str
     context: Context
     origins: list[OriginRow]
-    contradicted_by: list[PositionRow]
-    also_on_record: list[PositionRow]
+    contradicted_by: Sequence[PositionRow]
+    also_on_record: Sequence[PositionRow]
 
 
 class Issue(Shape):
