@@ -18,6 +18,8 @@ MEANING = {
     "actors": "A YAML file of your own actors, names and persons; empty for none. Other actors make another run.",
     "decide": "What tells a position: `grammar`, the trained `reader`, or `both`.",
     "lean": "`precision` for fewer and surer positions, `recall` for more and less sure ones, `f1` for the balance.",
+    "map": "A table of borders that the desk draws instead of the shipped ones; `vendor/world_map/convert.py` makes one "
+    "of a TopoJSON file.",
     "llm_url": "An endpoint that speaks OpenAI's chat protocol: [a language model](../how-to/use-a-language-model.md) "
     "then tells the positions. Empty for none.",
     "llm_model": "The model's name there. It is recorded with the run, with the version of the prompt.",

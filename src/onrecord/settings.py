@@ -20,7 +20,8 @@ class Settings:
     among the dropped, with its reason); ``max_words`` after which an article's tail is not parsed; ``actors`` a YAML
     file of the user's own actors, names and persons. ``decide`` says what tells a position: the grammar, the trained
     reader, or ``both``; ``lean`` whether fewer and surer positions are wanted (``precision``), more and less sure ones
-    (``recall``), or the balance of both (``f1``).
+    (``recall``), or the balance of both (``f1``). ``map`` names a table of borders for the desk to draw instead of the
+    shipped one.
 
     ``llm_url`` names an endpoint that speaks OpenAI's chat protocol, empty for none: then a language model tells the
     positions. ``llm_model`` is its name there and ``llm_key`` the key, which is written nowhere. One exchange may take
@@ -43,6 +44,7 @@ class Settings:
     actors: str = ""
     decide: str = "both"
     lean: str = "f1"
+    map: str = field(default="", repr=False)
     llm_url: str = field(default="", repr=False)
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)

@@ -48,7 +48,8 @@ class WhatIf:
 
     ``overridden`` are stances that conditions would move if the holder had not said "even then not".
     ``unconditional`` counts the stances that hang on nothing. ``also_say`` are propositions that were not set though
-    they speak of the same thing and more. ``before`` and ``after`` hold one field an issue.
+    they speak of the same thing and more. ``before`` and ``after`` hold one field an issue, and ``leading`` the stances
+    that these count: of each holder and issue the one that prevails.
     """
 
     settings: tuple[Setting, ...]
@@ -59,6 +60,7 @@ class WhatIf:
     also_say: tuple[Proposition, ...]
     before: tuple[Field, ...]
     after: tuple[Field, ...]
+    leading: tuple[Stance, ...] = ()
 
 
 def whatif(
@@ -90,6 +92,7 @@ def whatif(
         also_say=_also_say(known, settings),
         before=_fields(leading, weights, lambda one: one.before),
         after=_fields(leading, weights, lambda one: one.after),
+        leading=tuple(leading),
     )
 
 
