@@ -14,6 +14,14 @@ from onrecord.ledger.condition_log import (
 from onrecord.ledger.judgements import Judgement, judge, judgements, merged, undo
 from onrecord.ledger.learned import LearnedRow, learned_actors
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.pages import (
+    ArticleFilter,
+    StatementFilter,
+    article_count,
+    article_page,
+    statement_count,
+    statement_page,
+)
 from onrecord.ledger.queries import articles, dossiers, holders, issues, problems, reading_of, statements
 from onrecord.ledger.review import Target, accept, add, edit, reject, target_of
 from onrecord.ledger.review_history import ReviewRow, latest_of, review_log, touched_since, undo_review
@@ -32,6 +40,7 @@ from onrecord.ledger.settled import HangingRow, SettledRow, hanging, settle
 from onrecord.ledger.standing import position, position_ids, positions, positions_of, rejected
 
 __all__ = [
+    "ArticleFilter",
     "ArticleRow",
     "ArticleSummary",
     "ConditionEntry",
@@ -48,11 +57,14 @@ __all__ = [
     "ReviewRow",
     "ReviewVerdict",
     "SettledRow",
+    "StatementFilter",
     "StatementRow",
     "Target",
     "Told",
     "accept",
     "add",
+    "article_count",
+    "article_page",
     "articles",
     "condition_log",
     "dossiers",
@@ -77,6 +89,8 @@ __all__ = [
     "review_log",
     "set_condition",
     "settle",
+    "statement_count",
+    "statement_page",
     "statements",
     "target_of",
     "touched_since",

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from onrecord.ledger import coding, schema, store
-from onrecord.ledger.joined import ARTICLE_COLUMNS, between, to_article, with_article
 from onrecord.ledger.judgements import merged, read
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.pages import ArticleFilter, StatementFilter, article_page, statement_page
 from onrecord.ledger.review_tables import standing_positions
 from onrecord.ledger.rows import ArticleSummary, IssueRow, ProblemRow, StatementRow
 from onrecord.records import Dossier, Problem, Reading
 
-_article, _run, _latest = schema.articles, schema.runs, schema.current_readings
-_position, _statement = standing_positions, schema.statements
+_run, _latest, _position = schema.runs, schema.current_readings, standing_positions
 
 
 def statements(
@@ -37,30 +36,8 @@ def statements(
     The letters A to Z match in either case. An article that was read for two dossiers shows its statements once,
     unless one ``dossier`` is asked for.
     """
-    when = func.coalesce(_statement.c.said_on, _article.c.published)
-    limits = between(when, since, until)
-    limits.append(_run.c.dossier == dossier if dossier is not None else _latest.c.newest)
-    if speaker is not None:
-        limits.append(
-            or_(
-                _statement.c.speaker.icontains(speaker, autoescape=True),
-                _statement.c.speaker_text.icontains(speaker, autoescape=True),
-            )
-        )
-    if on_behalf_of is not None:
-        limits.append(_statement.c.on_behalf_of == on_behalf_of)
-    if article is not None:
-        limits.append(_article.c.id == article)
-    query = (
-        with_article(_statement)
-        .join(_latest, _latest.c.reading == _statement.c.reading)
-        .where(*limits)
-        .order_by(_statement.c.reading, _statement.c.place)
-        .limit(limit)
-    )
-    with ledger.reading() as connection:
-        rows = connection.execute(query).mappings()
-        return [StatementRow(coding.to_statement(row), to_article(row)) for row in rows]
+    which = StatementFilter(speaker, on_behalf_of, article, dossier, since, until)
+    return statement_page(ledger, which, limit=limit)
 
 
 def articles(
@@ -73,31 +50,8 @@ def articles(
     limit: int | None = None,
 ) -> list[ArticleSummary]:
     """Articles as last read, in the order of the ledger, with how much was read out of each."""
-    counts = [
-        select(func.count())
-        .select_from(table)
-        .where(table.c.reading == _article.c.reading)
-        .scalar_subquery()
-        .label(f"n_{name}")
-        for name, table in (("statements", _statement), ("positions", _position), ("problems", schema.problems))
-    ]
-    limits = between(_article.c.published, since, until)
-    limits.append(_run.c.dossier == dossier if dossier is not None else _latest.c.newest)
-    if outlet is not None:
-        limits.append(_article.c.outlet == outlet)
-    query = (
-        select(*ARTICLE_COLUMNS, *counts)
-        .join(_run, _run.c.id == _article.c.run)
-        .join(_latest, _latest.c.reading == _article.c.reading)
-        .where(*limits)
-        .order_by(_article.c.reading)
-        .limit(limit)
-    )
-    with ledger.reading() as connection:
-        return [
-            ArticleSummary(to_article(row), row["n_statements"], row["n_positions"], row["n_problems"])
-            for row in connection.execute(query).mappings()
-        ]
+    which = ArticleFilter(dossier=dossier, outlet=outlet, since=since, until=until)
+    return article_page(ledger, which, limit=limit)
 
 
 def problems(ledger: Ledger, *, kind: str | None = None, limit: int | None = None) -> list[ProblemRow]:

@@ -1,0 +1,58 @@
+"""Why a position is on record, for every face that looks at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.analysis.stance import prevailing
+from onrecord.errors import InputError
+from onrecord.export.why import Why, explain
+from onrecord.ledger import PositionRow, position, position_ids, reading_of
+from onrecord.run.desk import Desk, Snapshot
+
+
+def position_row(desk: Desk, position_id: str) -> PositionRow | None:
+    """The position with this id, also one that only an earlier reading recorded; None where there is none."""
+    row = desk.snapshot().by_id.get(position_id)
+    if row is not None:
+        return row
+    with desk.reading() as ledger:
+        return position(ledger, position_id) if position_id in position_ids(ledger, position_id) else None
+
+
+def position_like(desk: Desk, id_prefix: str) -> PositionRow:
+    """The position whose id is this, or else starts so.
+
+    Raises:
+        InputError: no position's id starts so, or the ids of several do.
+    """
+    row = position_row(desk, id_prefix)
+    if row is not None:
+        return row
+    with desk.reading() as ledger:
+        if not position_ids(ledger, id_prefix):
+            raise InputError(f"no position has an id that starts with {id_prefix!r}", remedy="List positions for ids.")
+        return position(ledger, id_prefix)
+
+
+def why(desk: Desk, row: PositionRow) -> Why:
+    """The words of a position in their context, what it rests on, and what speaks against it."""
+    snapshot = desk.snapshot()
+    one = row.position
+    with desk.reading() as ledger:
+        article = reading_of(ledger, row.article.reading).article
+    rows = snapshot.by_cell.get((row.article.dossier, one.holder, one.issue), ())
+    return explain(row, rows, article, question(snapshot, row.article.dossier, one.issue))
+
+
+def question(snapshot: Snapshot, dossier: str | None, issue: str) -> str:
+    """What an issue of a dossier asks; empty where the ledger does not know it."""
+    return next((row.issue.question for row in snapshot.issues if (row.dossier, row.issue.id) == (dossier, issue)), "")
+
+
+def standing(rows: Iterable[PositionRow]) -> list[PositionRow]:
+    """Of each issue the row that prevails, or the latest where the texts themselves call all of them former."""
+    groups: dict[str, list[PositionRow]] = {}
+    for row in rows:
+        groups.setdefault(row.position.issue, []).append(row)
+    return [prevailing(group) or group[0] for _, group in sorted(groups.items())]
