@@ -26,14 +26,15 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def refused(ended: Ended, code: int, *words: str) -> None:
-    """The command gave no data, this code, and one message with these words and a remedy."""
-    assert (ended.code, ended.out) == (code, "")
+def refused(ended: Ended, *words: str) -> int:
+    """The code with which the command ended: with no data, and one message with these words and a remedy."""
+    assert ended.out == ""
     assert ended.err.startswith("onrecord: ")
     assert "\n  remedy: " in ended.err
     assert "Traceback" not in ended.err
     for word in words:
         assert word in ended.err, ended.err
+    return ended.code
 
 
 DOSSIERS = {
@@ -52,25 +53,25 @@ DOSSIERS = {
 def test_a_dossier_that_cannot_be_used_is_code_2_with_its_line(onrecord: Onrecord, page: Path, name: str) -> None:
     text, words = DOSSIERS[name]
     onrecord.dossier.write_text(text, "utf-8")
-    refused(onrecord.read(page), 2, *words)
+    assert refused(onrecord.read(page), *words) == 2
     assert not onrecord.ledger.exists()
 
 
 def test_a_missing_dossier_is_code_2(onrecord: Onrecord, page: Path) -> None:
     onrecord.dossier.unlink()
-    refused(onrecord.read(page), 2, str(onrecord.dossier), "no such dossier")
+    assert refused(onrecord.read(page), str(onrecord.dossier), "no such dossier") == 2
     assert not onrecord.ledger.exists()
 
 
 def test_only_missing_paths_are_code_2_and_leave_no_ledger(onrecord: Onrecord) -> None:
     gone = onrecord.folder / "gone"
-    refused(onrecord.read(gone, f"{gone}/*.txt"), 2, str(gone), "no such file or folder")
+    assert refused(onrecord.read(gone, f"{gone}/*.txt"), str(gone), "no such file or folder") == 2
     assert not onrecord.ledger.exists()
 
 
 def test_a_folder_without_articles_is_code_2(onrecord: Onrecord) -> None:
     (onrecord.folder / "none").mkdir()
-    refused(onrecord.read(onrecord.folder / "none"), 2, str(onrecord.folder / "none"))
+    assert refused(onrecord.read(onrecord.folder / "none"), str(onrecord.folder / "none")) == 2
 
 
 def test_a_missing_path_among_good_ones_is_a_row_and_code_5(onrecord: Onrecord, page: Path) -> None:
@@ -139,12 +140,15 @@ def test_a_full_disk_is_code_3_and_the_next_run_ends_the_work(onrecord: Onrecord
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_output_on_a_full_disk_is_code_2(onrecord: Onrecord, page: Path) -> None:
     assert onrecord.read(page).code == 0
-    refused(onrecord("export", "--out", "/dev/full", "--ledger", onrecord.ledger), 2, "/dev/full", "No space left")
+    assert (
+        refused(onrecord("export", "--out", "/dev/full", "--ledger", onrecord.ledger), "/dev/full", "No space left")
+        == 2
+    )
     with Path("/dev/full").open("wb") as full:
         for arguments in (["read", str(page), "--json"], ["articles", "--ledger", str(onrecord.ledger)], ["--help"]):
             done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-            assert done.returncode == 2
-            refused(Ended(2, "", done.stderr), 2, "standard output: cannot be written: No space left")
+            ended = Ended(done.returncode, "", done.stderr)
+            assert refused(ended, "standard output: cannot be written: No space left") == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no users")
@@ -160,7 +164,7 @@ def test_a_ledger_that_cannot_be_written_is_code_3(onrecord: Onrecord, page: Pat
         ended = onrecord.read(page)
     finally:
         event.remove(Engine, "connect", no_write)
-    refused(ended, 3, str(onrecord.ledger), "cannot be written", "--ledger")
+    assert refused(ended, str(onrecord.ledger), "cannot be written", "--ledger") == 3
     assert onrecord.ledger.read_bytes() == before
 
 
@@ -170,12 +174,12 @@ def test_a_ledger_of_a_newer_version_is_code_3_and_untouched(onrecord: Onrecord,
         connection.execute("UPDATE onrecord_version SET version_num = '9999'")
         connection.commit()
     before = onrecord.ledger.read_bytes()
-    refused(onrecord.read(page), 3, str(onrecord.ledger), "newer onrecord", "--upgrade")
+    assert refused(onrecord.read(page), str(onrecord.ledger), "newer onrecord", "--upgrade") == 3
     assert onrecord.ledger.read_bytes() == before
 
 
 def test_a_file_that_is_no_ledger_is_code_3_and_untouched(onrecord: Onrecord, page: Path) -> None:
-    refused(onrecord("read", page, "--ledger", page), 3, str(page), "no ledger")
+    assert refused(onrecord("read", page, "--ledger", page), str(page), "no ledger") == 3
     assert page.read_text("utf-8") == REFUSAL
 
 
@@ -200,7 +204,7 @@ def test_wrong_usage_is_code_2(onrecord: Onrecord, arguments: list[str]) -> None
 
 def test_a_setting_of_the_wrong_type_is_code_2(onrecord: Onrecord, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_BATCH", "many")
-    refused(onrecord.read(page), 2, "ONRECORD_BATCH", "'many'")
+    assert refused(onrecord.read(page), "ONRECORD_BATCH", "'many'") == 2
 
 
 def test_standard_input_may_be_rows_a_text_or_empty(onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch) -> None:

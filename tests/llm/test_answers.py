@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.llm.answers import Answer, Broken, answer
-from onrecord.llm.form import form
-from onrecord.records import Contribution, Dossier, Issue
+from onrecord.llm.answers import Answer, Broken, Claim, answer
+from onrecord.llm.form import CONDITION_KINDS, VOTES, contributions, form
+from onrecord.records import LADDER, Contribution, Dossier, Issue
 from tests.llm.scripted import position
 
 ISSUES = ["send", "mission"]
@@ -133,13 +134,50 @@ def test_what_is_not_in_the_form_at_all_is_broken(text: str) -> None:
     assert got.text == text
 
 
+KEYS = st.sampled_from(list(position("")))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(list(position(""))), inner, max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=8),
     max_leaves=12,
 )
+FIELDS = st.dictionaries(KEYS, JSON, max_size=2)
 
 
-@given(st.text() | JSON.map(json.dumps) | st.lists(JSON, max_size=3).map(lambda rows: json.dumps({"positions": rows})))
+def fits(claim: Claim) -> bool:
+    """All that is promised of a claim, whatever the model said."""
+    words = (claim.evidence, claim.holder, *(condition for _, condition in claim.conditions))
+    amount = claim.contribution.quantity if claim.contribution else None
+    return (
+        all(one and one == one.strip() for one in words)
+        and claim.issue in ISSUES
+        and claim.level in LADDER
+        and claim.otherwise in (None, *LADDER)
+        and claim.vote in (None, *VOTES)
+        and {kind for kind, _ in claim.conditions} <= set(CONDITION_KINDS)
+        and (claim.contribution is None or claim.contribution.kind in contributions())
+        and (amount is None or 0 <= amount < math.inf)
+        and 0 <= claim.confidence <= 0.99
+        and isinstance(claim.anonymous, bool)
+        and isinstance(claim.superseded, bool)
+    )
+
+
+@given(st.text() | JSON.map(json.dumps))
 def test_nothing_that_is_said_breaks_it(text: str) -> None:
-    answer(text, ISSUES)
+    got = answer(text, ISSUES)
+    if isinstance(got, Broken):
+        assert (got.text, bool(got.why)) == (text, True)
+    else:
+        assert all(map(fits, got.claims))
+        assert all(got.refused)
+
+
+ROWS = st.lists(JSON | FIELDS.map(lambda fields: position("Norway will not send") | fields), max_size=3)
+
+
+@given(ROWS)
+def test_every_record_is_a_claim_that_fits_or_a_refusal(rows: list[Any]) -> None:
+    got = read(*rows)
+    assert len(got.claims) + len(got.refused) == len(rows)
+    assert all(map(fits, got.claims))
+    assert all(got.refused)
