@@ -28,12 +28,16 @@ Say = Turn | Callable[[Json], Turn]
 
 @dataclass
 class Script:
-    """What to answer in turn (the last for ever), and the requests that came: their JSON and their key."""
+    """What to answer in turn (the last for ever), and the requests that came: their JSON and their key.
+
+    ``whole`` counts the answers that were sent to their last byte.
+    """
 
     turns: list[Say]
     asked: list[Json] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     url: str = ""
+    whole: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def next(self, request: Json) -> Turn:
@@ -115,6 +119,7 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             with suppress(BrokenPipeError, ConnectionResetError):  # a client that has given up, as it should
                 self._send(turn)
+                script.whole += not script.over.is_set()
 
         def _send(self, turn: Turn) -> None:
             if not turn.drip:

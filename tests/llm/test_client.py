@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import time
 from dataclasses import replace
 
 import pytest
@@ -135,9 +134,8 @@ def test_nobody_listens() -> None:
 def test_an_exchange_ends_in_time_however_slowly_bytes_come(drip: float) -> None:
     with served(replace(answer(), drip=drip)) as script:
         asking = Asking(script, llm_timeout=0.3)
-        began = time.monotonic()
         assert asking() == Silence("no answer within 0.3 s", again=True, late=True)
-        assert time.monotonic() - began < 5
+        assert script.whole == 0  # it gave up in the midst of the words
     assert len(script.asked) == 2  # a busy endpoint gets no faster by more requests
 
 
