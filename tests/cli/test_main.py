@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from onrecord import __version__
 from onrecord.cli import main
 from onrecord.ledger import Ledger
+from tests.effort import spent
 from tests.ledger.samples import RUN, one_position
 
 COMMAND = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())"]
@@ -38,14 +40,14 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
         "import sys; from onrecord.cli import main; main(['--help']);"
         "print([m for m in ('sqlalchemy', 'alembic', 'spacy', 'numpy', 'trafilatura', 'rich') if m in sys.modules])"
     )
-    times = []
+    costs = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = spent()
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        times.append(time.perf_counter() - start)
+        costs.append(spent() - before)
         assert done.stdout.endswith("[]\n")
-    # The best of three: other work on the machine is not ours to measure. The goal is 0.3 s on a free one.
-    assert min(times) < 1.0
+    # The best of three: a first start may have files to compile. The goal is 0.3 s.
+    assert min(costs) < 1.0
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,17 +86,44 @@ def test_a_reader_that_leaves_ends_it_quietly(ledger: Path) -> None:
     assert process.returncode == -signal.SIGPIPE
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe's fullness cannot be asked for here")
 def test_an_interrupt_is_130_without_a_trace(ledger: Path) -> None:
+    # What a shell starts in the background ignores interrupts, and hands that down to us and to what we start.
+    command = [*COMMAND[:2], "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); " + COMMAND[2]]
+    read_end, write_end = os.pipe()
     with subprocess.Popen(
-        [*COMMAND, "export", "--ledger", str(ledger)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, "export", "--ledger", str(ledger)], stdout=write_end, stderr=subprocess.PIPE
     ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)  # now it waits for us to read on
+        while select.select([], [write_end], [], 0)[1]:  # until the pipe is full, and it waits for us to read
+            assert process.poll() is None
+            time.sleep(0.01)
+        os.close(write_end)
         process.send_signal(signal.SIGINT)
-        process.stdout.read()
+        with os.fdopen(read_end, "rb") as stdout:
+            stdout.read()
+        assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 130
+
+
+def test_what_an_interrupt_leaves_half_way_ends_without_a_trace() -> None:
+    program = """
+import sys
+from onrecord.cli import app, main
+
+class Half:
+    def __del__(self):
+        raise ValueError("closed already")
+
+def stopped(**_):
+    half = Half()
+    raise KeyboardInterrupt
+
+app.app = stopped
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_an_old_encoding_gets_escaped_json(ledger: Path) -> None:

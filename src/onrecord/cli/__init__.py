@@ -19,8 +19,16 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; ``arguments`` default to the process's own."""
-    if arguments is None:
-        _behave_in_a_pipeline()
+    if arguments is not None:
+        return _run(arguments)
+    _behave_in_a_pipeline()
+    code = _run(None)
+    # All is said and done: an interrupt from here on ends the process at once, and without a trace of its ending.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         from onrecord.cli.app import app  # noqa: PLC0415 - an interrupt while loading is answered too
 
@@ -34,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _unwritten(error)
     except KeyboardInterrupt:
+        if arguments is None:
+            # What it left half-way, such as a query, may complain of its end as it is taken down.
+            sys.unraisablehook = lambda _: None
         return INTERRUPTED
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(done.code is not None)
