@@ -56,8 +56,13 @@ def positions_csv(rows: Iterable[PositionRow]) -> Iterator[str]:
     """The file's lines, the header first."""
     yield csv_line(COLUMNS)
     for row in rows:
-        flat = _flat(position_row(row))
-        yield csv_line(guarded(flat[name]) for name in COLUMNS)
+        yield csv_line(map(guarded, position_cells(row)))
+
+
+def position_cells(row: PositionRow) -> list[Any]:
+    """A position's cells in the order of ``COLUMNS``, not yet guarded."""
+    flat = _flat(position_row(row))
+    return [flat[name] for name in COLUMNS]
 
 
 def _flat(found: Json) -> Json:
