@@ -11,12 +11,22 @@ from starlette.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.run.desk import Desk
 from onrecord.web import faults
-from onrecord.web.pages import dossiers
+from onrecord.web.pages import (
+    cell,
+    dossiers,
+    matrix,
+    position,
+)
 from onrecord.web.security import Guard, Shield, same_page
 
 STATIC: Final = Path(__file__).parent / "static"
 
-ROUTERS: Final = (dossiers.router,)
+ROUTERS: Final = (
+    dossiers.router,
+    matrix.router,
+    cell.router,
+    position.router,
+)
 
 
 def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
