@@ -10,10 +10,14 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
 from onrecord.run.desk import Desk
+from onrecord.run.jobs import Jobs
 from onrecord.web import faults
 from onrecord.web.pages import (
+    add,
     cell,
+    dossier_edit,
     dossiers,
+    jobs,
     matrix,
     position,
 )
@@ -22,7 +26,10 @@ from onrecord.web.security import Guard, Shield, same_page
 STATIC: Final = Path(__file__).parent / "static"
 
 ROUTERS: Final = (
+    dossier_edit.router,
     dossiers.router,
+    add.router,
+    jobs.router,
     matrix.router,
     cell.router,
     position.router,
@@ -40,6 +47,7 @@ def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
         dependencies=[Depends(same_page)],
     )
     app.state.desk = desk
+    app.state.jobs = Jobs(str(desk.place), desk.settings)
     app.state.guard = guard or Guard()
     app.add_middleware(Shield, guard=app.state.guard)
     faults.install(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -158,14 +159,24 @@ async def form_of(request: Request) -> FormData:
     return await request.form(max_files=guard.max_files, max_fields=guard.max_fields, max_part_size=guard.max_field)
 
 
-async def same_page(request: Request) -> None:
+async def same_page(request: Request) -> AsyncIterator[None]:
     """Refuse a change whose form or header lacks the page's token; for every route (see ``app.py``).
 
     The API needs no token where the body is JSON: another site cannot send that without asking, and is refused.
 
+    The form is closed once the request is answered: what was uploaded lies in files until then.
+
     Raises:
         Fault: the token is missing or another's.
     """
+    try:
+        await _check_token(request)
+        yield
+    finally:
+        await request.close()
+
+
+async def _check_token(request: Request) -> None:
     if request.method in SAFE:
         return
     if request.url.path.startswith("/api/") and request.headers.get("content-type", "").startswith("application/json"):

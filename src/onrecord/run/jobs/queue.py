@@ -90,6 +90,12 @@ class Jobs:
                 self._lose_hand()
             return cancelled
 
+    def drop(self, job: Job) -> None:
+        """Forget a job that is over, and delete what it did not read."""
+        with self._lock:
+            self._live.pop(job.id, None)
+            self.shelf.drop(job)
+
     def get(self, job_id: str) -> Job | None:
         """The job with this id as it is now."""
         with self._lock:
