@@ -49,6 +49,7 @@ COLUMNS = (
     "story",
     "dossier",
     "run",
+    "judged",
 )
 
 
@@ -77,6 +78,7 @@ def _flat(found: Json) -> Json:
         "evidence_start": found["evidence"]["start"],
         "evidence_end": found["evidence"]["end"],
         "because": "; ".join(found["because"]),
+        "judged": f"{found['judged']['verdict']} by {found['judged']['by']}" if found["judged"] else None,
     }
 
 

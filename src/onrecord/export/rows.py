@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from onrecord.analysis.matrix import Cell, Matrix
 from onrecord.analysis.stance import origin_of
 from onrecord.export.contract import Json, day, position_to_json, problem_to_json, statement_to_json
-from onrecord.ledger.rows import ArticleRow, ArticleSummary, PositionRow, ProblemRow, StatementRow
+from onrecord.ledger.rows import ArticleRow, ArticleSummary, Judged, PositionRow, ProblemRow, StatementRow
 
 
 def article_fields(article: ArticleRow) -> Json:
@@ -27,8 +27,24 @@ def article_fields(article: ArticleRow) -> Json:
 
 
 def position_row(row: PositionRow) -> Json:
-    """A position as the contract has it, with its date and article."""
-    return {**position_to_json(row.position), "date": day(row.date), **article_fields(row.article)}
+    """A position as the contract has it, with its date and article, and what a person decided last on it."""
+    return {
+        **position_to_json(row.position),
+        "date": day(row.date),
+        **article_fields(row.article),
+        "judged": judged_to_json(row.judged) if row.judged else None,
+    }
+
+
+def judged_to_json(judged: Judged) -> Json:
+    """What a person decided last on a position; ``number`` is its entry's in the log of review."""
+    return {
+        "number": judged.number,
+        "verdict": judged.verdict,
+        "by": judged.by,
+        "at": judged.at,
+        "why": judged.why,
+    }
 
 
 def statement_row(row: StatementRow) -> Json:

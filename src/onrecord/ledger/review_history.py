@@ -112,7 +112,8 @@ def undo_review(ledger: Ledger, number: int, *, by: str, why: str = "") -> int:
 
 def _undone(connection: Connection) -> set[int]:
     columns = (_log.c.number, _log.c.verdict, _log.c.undoes)
-    return no_longer_counting(connection.execute(select(*columns).order_by(_log.c.number)).mappings().all())
+    undoing = select(*columns).where(_log.c.verdict == "undo").order_by(_log.c.number)
+    return no_longer_counting(connection.execute(undoing).mappings().all())
 
 
 def latest_of(ledger: Ledger, by: str) -> int | None:

@@ -26,7 +26,7 @@ from onrecord.ledger.review_tables import (
     standing_conditions,
     standing_positions,
 )
-from onrecord.ledger.rows import Judged, PositionFilter, PositionRow
+from onrecord.ledger.rows import ArticleRow, Judged, PositionFilter, PositionRow
 
 KEYS_AT_ONCE = 500
 """How many keys one query names: SQLite takes a limited number of parameters."""
@@ -106,11 +106,16 @@ def _to_positions(connection: Connection, query: Select[Any], hung: Table = stan
     rows = list(connection.execute(query).mappings())
     conditions = _conditions(connection, hung, {row["reading"] for row in rows})
     shown = merged(read(connection))
-    found = (coding.to_position(row, conditions[row["reading"], row["id"]]) for row in rows)
-    return [
-        PositionRow(replace(one, holder=shown.get(one.holder, one.holder)), to_article(row), _to_judged(row))
-        for one, row in zip(found, rows, strict=True)
-    ]
+    articles: dict[int, ArticleRow] = {}
+    found: list[PositionRow] = []
+    for row in rows:
+        reading = row["reading"]
+        article = articles.get(reading) or articles.setdefault(reading, to_article(row))
+        one = coding.to_position(row, conditions.get((reading, row["id"]), ()))
+        if one.holder in shown:
+            one = replace(one, holder=shown[one.holder])
+        found.append(PositionRow(one, article, _to_judged(row)))
+    return found
 
 
 def _to_judged(row: Row) -> Judged | None:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from onrecord.export.shapes.base import Shape
 from onrecord.export.shapes.contract import Position, Problem, Statement
+from onrecord.ledger.review_match import ReviewVerdict
 from onrecord.records import IssueKind, Level
 
 
@@ -28,8 +29,20 @@ class InArticle(Shape):
     run: str = Field(description="Id of the run that read it.")
 
 
+class Judged(Shape):
+    """What a person decided last on a position."""
+
+    number: int = Field(description="The entry's number in the log of review.")
+    verdict: ReviewVerdict
+    by: str
+    at: str = Field(description="The moment in UTC, ISO 8601.")
+    why: str
+
+
 class PositionRow(InArticle, Position):
-    """A position with its date and article."""
+    """A position as it stands, with its date and article; ``judged`` is null where nobody has decided on it."""
+
+    judged: Judged | None
 
 
 class StatementRow(InArticle, Statement):
