@@ -1,0 +1,56 @@
+"""A small ledger, and the tools on it as a client of the official package meets them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+from mcp.types import CallToolResult
+
+from onrecord.ledger import Ledger
+from tests.ledger.samples import DOSSIER, RUN
+from tests.web.conftest import readings
+
+DESK = "http://127.0.0.1:8321"
+Answer = TypeVar("Answer")
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small ledger's file."""
+    path = tmp_path_factory.mktemp("mcp") / "small.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.write_dossier(DOSSIER)
+        for one in readings():
+            ledger.write(RUN, one)
+    return path
+
+
+def command(*arguments: str) -> StdioServerParameters:
+    """The command line as an assistant starts it."""
+    program = "import sys; from onrecord.cli import main; sys.exit(main())"
+    return StdioServerParameters(command=sys.executable, args=["-c", program, "mcp", *arguments], env=dict(os.environ))
+
+
+def talk(server: Any, ask: Callable[[Client], Awaitable[Answer]]) -> Answer:
+    """What a client learns from a server."""
+
+    async def conversation() -> Answer:
+        async with Client(server, read_timeout_seconds=30) as client:
+            return await ask(client)
+
+    return anyio.run(conversation)
+
+
+def structured(result: CallToolResult) -> dict[str, Any]:
+    """The structured content of an answer that is no error."""
+    assert not result.is_error, result.content
+    assert result.structured_content is not None
+    return result.structured_content
