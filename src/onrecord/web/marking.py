@@ -6,14 +6,15 @@ template prints it as one element with a class for each kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from onrecord.records import Reading, Span
+from onrecord.run.names import name_of
 
-KINDS: Final = ("boilerplate", "dropped", "statement", "speaker", "cue", "position", "condition")
+KINDS: Final = ("boilerplate", "headline", "dropped", "statement", "speaker", "cue", "position", "condition")
 """What a stretch can be, from the widest to the finest; a piece's classes come in this order."""
 
 
@@ -72,8 +73,11 @@ def pieces(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
 
 
 def of_reading(reading: Reading) -> list[Mark]:
-    """Every record of a reading as marks: boilerplate, statements with their cues, positions, conditions."""
+    """Every record of a reading as marks: boilerplate, statements with their cues, positions, conditions, dropped."""
     found = [_mark(one.span, "boilerplate", note=f"not read: {one.why}") for one in reading.article.boilerplate]
+    if reading.article.headline is not None:
+        found.append(_mark(reading.article.headline, "headline"))
+    found += (_mark(one.span, "dropped", note=f"dropped: {one.why}") for one in reading.dropped)
     for said in reading.statements:
         who = said.speaker or said.speaker_text or ("unnamed" if said.anonymous else "")
         found.append(_mark(said.content, "statement", said.id, f"said by {who}" if who else "statement"))
@@ -83,7 +87,11 @@ def of_reading(reading: Reading) -> list[Mark]:
         if speaker is not None:
             found.append(_mark(speaker, "speaker", note=f"speaker{f': {said.speaker}' if said.speaker else ''}"))
     for one in reading.positions:
-        found.append(_mark(one.evidence, "position", one.id, f"{one.holder} on {one.issue}: {one.level}"))
+        found.append(
+            _mark(
+                one.evidence, "position", one.id, f"{name_of(one.holder)} on {one.issue}: {one.level.replace('_', ' ')}"
+            )
+        )
         found += (_mark(each.span, "condition", note=f"condition ({each.kind})") for each in one.conditions)
     return found
 
@@ -101,8 +109,3 @@ def speaker_span(text: str, words: str | None, near: Span) -> Span | None:
         return None
     start = min(places, key=lambda place: min(abs(place + len(words) - near.start), abs(place - near.end)))
     return Span(start, start + len(words), words)
-
-
-def without(marks: Sequence[Mark], *kinds: str) -> list[Mark]:
-    """The marks of other kinds than these."""
-    return [one for one in marks if one.kind not in kinds]
