@@ -14,6 +14,8 @@ from onrecord.run.jobs import Jobs
 from onrecord.web import faults
 from onrecord.web.pages import (
     add,
+    article,
+    articles,
     cell,
     dossier_edit,
     dossiers,
@@ -33,6 +35,8 @@ ROUTERS: Final = (
     matrix.router,
     cell.router,
     position.router,
+    article.router,
+    articles.router,
 )
 
 
