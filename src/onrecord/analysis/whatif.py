@@ -63,6 +63,21 @@ class WhatIf:
     leading: tuple[Stance, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The row that decides where a holder stands on an issue with one kind of contribution, whatever is supposed.
+
+    ``leads``: of this holder and issue it is the one that prevails.
+    """
+
+    holder: str
+    issue: str
+    contribution: str | None
+    row: PositionRow
+    overridden: PositionRow | None
+    leads: bool
+
+
 def whatif(
     rows: Iterable[PositionRow],
     known: Propositions,
@@ -76,13 +91,26 @@ def whatif(
     Rows of one issue and holder with different contributions are stances of their own; the fields count each holder
     once, by the stance that prevails on the issue.
     """
+    return evaluated(decided(rows), known, statuses, settings, weights=weights)
+
+
+def evaluated(
+    deciding: Iterable[Decided],
+    known: Propositions,
+    statuses: Mapping[str, Status],
+    settings: Sequence[Setting],
+    *,
+    weights: Mapping[str, float] | None = None,
+) -> WhatIf:
+    """As ``whatif``, of what ``decided`` found: that stays the same whatever is asked."""
     then = applied(statuses, settings)
-
-    def compare(row: PositionRow) -> tuple[Outcome, Outcome]:
-        before, after = needs(row, known, statuses), needs(row, known, then)
-        return outcome(row.position, before), outcome(row.position, after)
-
-    stances, leading = _stances(rows, compare)
+    stances, leading = [], []
+    for one in deciding:
+        before = outcome(one.row.position, needs(one.row, known, statuses))
+        after = outcome(one.row.position, needs(one.row, known, then)) if settings else before
+        stances.append(Stance(one.holder, one.issue, one.contribution, one.row, before, after, one.overridden))
+        if one.leads:
+            leading.append(stances[-1])
     return WhatIf(
         settings=tuple(settings),
         moved=tuple(one for one in stances if one.moves),
@@ -96,26 +124,21 @@ def whatif(
     )
 
 
-def _stances(
-    rows: Iterable[PositionRow], compare: Callable[[PositionRow], tuple[Outcome, Outcome]]
-) -> tuple[list[Stance], list[Stance]]:
-    """All stances by holder, issue and contribution, and of each holder and issue the one that prevails."""
+def decided(rows: Iterable[PositionRow]) -> tuple[Decided, ...]:
+    """The rows that decide, by holder, issue and contribution."""
     groups: dict[tuple[str, str], dict[str | None, list[PositionRow]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if not row.position.superseded:
             given = row.position.contribution
             groups[row.position.holder, row.position.issue][given.kind if given else None].append(row)
-    stances, leading = [], []
+    found = []
     for holder, issue in sorted(groups):
         of_kind = groups[holder, issue]
         leads = _leading_kind(of_kind)
         for kind in sorted(of_kind, key=lambda one: one or ""):
             row, beaten = _decides(of_kind[kind])
-            made = Stance(holder, issue, kind, row, *compare(row), beaten)
-            stances.append(made)
-            if kind == leads:
-                leading.append(made)
-    return stances, leading
+            found.append(Decided(holder, issue, kind, row, beaten, kind == leads))
+    return tuple(found)
 
 
 def _leading_kind(of_kind: Mapping[str | None, Sequence[PositionRow]]) -> str | None:

@@ -12,14 +12,20 @@ from onrecord import __version__
 from onrecord.run.desk import Desk
 from onrecord.run.jobs import Jobs
 from onrecord.web import faults
+from onrecord.web.access import Doorkeeper
 from onrecord.web.pages import (
+    accounts,
     add,
     article,
     articles,
+    audit,
     cell,
     dossier_edit,
     dossiers,
+    issue,
+    issues,
     jobs,
+    login,
     matrix,
     position,
 )
@@ -32,11 +38,16 @@ ROUTERS: Final = (
     dossiers.router,
     add.router,
     jobs.router,
+    login.router,
+    accounts.router,
+    audit.router,
     matrix.router,
     cell.router,
     position.router,
-    article.router,
     articles.router,
+    article.router,
+    issues.router,
+    issue.router,
 )
 
 
@@ -53,6 +64,7 @@ def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
     app.state.desk = desk
     app.state.jobs = Jobs(str(desk.place), desk.settings)
     app.state.guard = guard or Guard()
+    app.add_middleware(Doorkeeper, desk=desk, guard=app.state.guard)
     app.add_middleware(Shield, guard=app.state.guard)
     faults.install(app)
     for router in ROUTERS:

@@ -48,17 +48,3 @@ def bar(title: str, some: Sequence[Part], *, width: float = WIDTH, height: float
         marks.append(titled(f"{name}: {number} of {total}", box, label, class_=f"stretch {css}"))
         x += wide
     return figure(title, in_words(some), join(marks), width, height, css="bar")
-
-
-def strip(title: str, stances: Sequence[tuple[str, Level | None]], *, step: float = 14.0) -> Markup:
-    """A row of small boxes, one for each issue in order: its name and the level, or none where nothing is on record."""
-    boxes = []
-    for number, (name, level) in enumerate(stances):
-        words = f"{name}: {levels.name(level) if level else 'nothing on record'}"
-        css = levels.css(level) if level else "level-none"
-        box = tag("rect", x=number * step, y=0, width=step - 2, height=step - 2, rx=2)
-        sign = levels.sign(level) if level else ""
-        mark = tag("text", sign, x=number * step + step / 2 - 1, y=step - 4, text_anchor="middle") if sign else ""
-        boxes.append(titled(words, box, mark, class_=css))
-    words = "; ".join(f"{name} {levels.name(level)}" for name, level in stances if level)
-    return figure(title, words or "nothing on record", join(boxes), max(len(stances), 1) * step, step, css="strip")
