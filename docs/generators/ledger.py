@@ -11,7 +11,11 @@ from typing import Any
 from docs.generators.markdown import heading, table
 from sqlalchemy import Column
 
-from onrecord.ledger import Ledger, schema
+from onrecord.ledger import (
+    Ledger,
+    account_tables,  # noqa: F401 - its tables are described too
+    schema,
+)
 
 TABLES = {
     "dossiers": "Every dossier that the ledger was read with.",
@@ -31,11 +35,23 @@ TABLES = {
     "commands show those judged the same as one.",
     "condition_log": "What people decided on conditions: met, unmet, one and the same; append-only, with evidence. "
     "See [ask what changed](../how-to/ask-what-changed.md#what-if).",
+    "accounts": "Who may use a [shared desk](../how-to/run-a-server.md): a name, a role, the hash of a password.",
+    "account_keys": "What lets an account's owner in without the password, as hashes: sessions of browsers, tokens of "
+    "programs.",
+    "audit": "Who did what on a shared desk, when and from where. Triggers refuse to change or delete its rows.",
+    "review_log": "What people decided on positions: append-only. `batch` and `subject` are null in the entry that "
+    "begins them. See [review positions](../how-to/review.md).",
+    "judged_positions": "What follows from that log for each reading, made anew whenever either grows: positions as "
+    "people left them, those that they rejected too. `judged` is the entry that decided last.",
+    "judged_conditions": "The conditions of these positions.",
     "problems": "Faults in the data; see [kinds of problems](problems.md).",
 }
 VIEWS = {
     "positions_readable": "**Start here.** Positions of the latest readings, with question, conditions and article.",
     "current_positions": "Positions of the latest readings, all columns.",
+    "standing_positions": "Positions of all readings as they stand: as they were read, or as people left them; "
+    "rejected ones are left out. `judged` is the entry of `review_log` that decided last, null where there is none.",
+    "standing_conditions": "The conditions of the positions that stand.",
     "current_statements": "Statements of the latest readings. `newest = 1` leaves an article that was read with "
     "several dossiers in once.",
     "current_articles": "The latest reading of each article and dossier, with the text.",

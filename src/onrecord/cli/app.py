@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.accounts import app as accounts
 from onrecord.cli.actors import app as actors
 from onrecord.cli.changes import changes, conflicts, corroboration
 from onrecord.cli.conditions import app as conditions
 from onrecord.cli.digest import digest
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
-from onrecord.cli.mcp import mcp
 from onrecord.cli.positions import positions
 from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
@@ -49,8 +49,9 @@ def onrecord(
 
 for command in (
     *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
-    *(quotes, who, statements, articles, problems, export, serve, mcp),
+    *(quotes, who, statements, articles, problems, export, serve),
 ):
     app.command(command.__name__)(command)
 app.add_typer(conditions)
 app.add_typer(actors)
+app.add_typer(accounts)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from onrecord.ledger.words import Words
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The schema version that this code writes."""
 
 VERSION_TABLE: Final = "onrecord_version"

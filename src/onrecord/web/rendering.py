@@ -15,6 +15,7 @@ from onrecord import __version__
 from onrecord.run.desk import Desk
 from onrecord.run.names import name_of
 from onrecord.web import levels, links
+from onrecord.web.access import places, user_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -61,10 +62,10 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     shared = {
         "request": request,
         "path": request.url.path,
-        "navigation": NAVIGATION,
+        "navigation": places(request, NAVIGATION),
         "csrf": request.state.csrf,
         "readonly": desk_of(request).readonly,
-        "user": getattr(request.state, "user", None),
+        "user": user_of(request),
     }
     body = environment().get_template(template).render(shared | context)
     return HTMLResponse(body, status, {"Vary": "HX-Request"})
