@@ -14,6 +14,7 @@ from onrecord.cli.conditions import app as conditions
 from onrecord.cli.digest import digest
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
+from onrecord.cli.mcp import mcp
 from onrecord.cli.positions import positions
 from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
@@ -49,7 +50,7 @@ def onrecord(
 
 for command in (
     *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
-    *(quotes, who, statements, articles, problems, export, serve),
+    *(quotes, who, statements, articles, problems, export, serve, mcp),
 ):
     app.command(command.__name__)(command)
 app.add_typer(conditions)

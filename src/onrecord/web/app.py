@@ -13,22 +13,41 @@ from onrecord.run.desk import Desk
 from onrecord.run.jobs import Jobs
 from onrecord.web import faults
 from onrecord.web.access import Doorkeeper
-from onrecord.web.pages import accounts, add, audit, cell, dossier_edit, dossiers, jobs, login, matrix, position
+from onrecord.web.pages import (
+    accounts,
+    add,
+    article,
+    articles,
+    audit,
+    cell,
+    dossier_edit,
+    dossiers,
+    issue,
+    issues,
+    jobs,
+    login,
+    matrix,
+    position,
+)
 from onrecord.web.security import Guard, Shield, same_page
 
 STATIC: Final = Path(__file__).parent / "static"
 
 ROUTERS: Final = (
-    login.router,
-    accounts.router,
-    audit.router,
     dossier_edit.router,
     dossiers.router,
     add.router,
     jobs.router,
+    login.router,
+    accounts.router,
+    audit.router,
     matrix.router,
     cell.router,
     position.router,
+    articles.router,
+    article.router,
+    issues.router,
+    issue.router,
 )
 
 
