@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException
@@ -147,7 +147,11 @@ def _hang_up(connection: HTTPConnection) -> None:
 def _exchange(connection: HTTPConnection, link: Link, settings: Settings, until: float) -> Fetched | Link:
     headers = {"Host": link.authority, **_HEADERS}
     connection.request("GET", link.target, headers=headers, preload_content=False, decode_content=False)
-    answer = connection.getresponse()
+    with closing(connection.getresponse()) as answer:
+        return _taken(answer, link, settings, until)
+
+
+def _taken(answer: HTTPResponse, link: Link, settings: Settings, until: float) -> Fetched | Link:
     location = answer.headers.get("Location")
     if answer.status in _REDIRECTS and location:
         return follow(link, location)
