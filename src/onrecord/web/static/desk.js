@@ -38,6 +38,16 @@ export function say(words) {
   }, 8000);
 }
 
+// A form's empty fields ask for nothing: they stay out of the address.
+document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") return;
+  for (const name of new Set(detail.formData.keys())) {
+    const values = detail.formData.getAll(name).filter((value) => value !== "");
+    detail.formData.delete(name);
+    for (const value of values) detail.formData.append(name, value);
+  }
+});
+
 document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText));
 document.body.addEventListener("htmx:sendError", () => say("The desk does not answer. Is onrecord serve still running?"));
 

@@ -37,6 +37,29 @@ function next(rows, target, key) {
   return undefined;
 }
 
+/** Leave one element of each grid to the Tab key: the one that was last there, or the first. */
+function rove(root) {
+  for (const grid of root.querySelectorAll("table[data-grid]")) {
+    const all = cells(grid).flat();
+    for (const one of all) one.tabIndex = -1;
+    if (all.length) all[0].tabIndex = 0;
+  }
+}
+
+document.addEventListener("focusin", (event) => {
+  const grid = event.target.closest?.("table[data-grid] tbody")?.parentElement;
+  if (!grid) return;
+  for (const one of grid.querySelectorAll('tbody [tabindex="0"]')) one.tabIndex = -1;
+  event.target.tabIndex = 0;
+});
+
+rove(document);
+document.body.addEventListener("htmx:afterSettle", () => {
+  for (const grid of document.querySelectorAll("table[data-grid]")) {
+    if (!grid.querySelector('tbody [tabindex="0"]')) rove(grid.parentElement);
+  }
+});
+
 document.addEventListener("keydown", (event) => {
   const grid = event.target.closest?.("table[data-grid]");
   if (!grid || event.ctrlKey || event.metaKey || event.altKey) return;
