@@ -65,7 +65,7 @@ def _queued(cell: Sequence[PositionRow], since: date) -> Iterable[Queued]:
         holds: Mapping[Reason, bool] = {
             "uncertain": row.position.confidence < UNSURE,
             "contested": number in against,
-            "single-origin": alone[row.position.level],
+            "single-origin": alone[row.position.level] and not row.position.superseded,
             "new": row.article.published is not None and row.article.published >= since,
             "decides": row is decides,
         }

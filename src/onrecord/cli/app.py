@@ -18,6 +18,7 @@ from onrecord.cli.mcp import mcp
 from onrecord.cli.positions import positions
 from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
+from onrecord.cli.review_log import app as review
 from onrecord.cli.serve import serve
 from onrecord.cli.timeline import pledges, timeline
 from onrecord.cli.whatif import whatif
@@ -56,3 +57,4 @@ for command in (
 app.add_typer(conditions)
 app.add_typer(actors)
 app.add_typer(accounts)
+app.add_typer(review)
