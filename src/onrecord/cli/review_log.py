@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from onrecord.analysis.reviewers import Agreement
 
 
+__all__ = ["agreement", "app", "export", "log", "undo"]
+
+
 @app.command()
 def undo(
     number: Annotated[
