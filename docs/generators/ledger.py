@@ -31,6 +31,10 @@ TABLES = {
     "dropped": "Candidates that a step looked at and refused, with the reason.",
     "learned_actors": "Offices that an article gives to named persons whom no lexicon knows, with the words; later "
     "reads into this ledger use them.",
+    "links": "Why an article is linked to an earlier one (`article`, its id): what kind of link, how strong, the reasons.",
+    "search_articles": "What the search has indexed: versions of articles. The words themselves are in `article_words` "
+    "and `statement_words`, each database's own kind of index; neither is a record, and both can be made anew.",
+    "search_statements": "Statements that the search has indexed.",
     "judgements": "What people decided on who is who: append-only. The views show holders as they were read; the "
     "commands show those judged the same as one.",
     "condition_log": "What people decided on conditions: met, unmet, one and the same; append-only, with evidence. "

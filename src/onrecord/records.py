@@ -20,6 +20,20 @@ Vote = Literal["for", "against", "abstain"]
 ActorKind = Literal["state", "organisation", "office", "person", "armed-group", "party", "media", "unnamed"]
 MediaType = Literal["text", "html"]
 
+LinkKind = Literal["copy", "excerpt", "rewrite", "facts", "credit", "story"]
+"""How one article hangs together with an earlier one.
+
+``copy``     most of the shorter text stands word for word in the other
+``excerpt``  a part of it does
+``rewrite``  other words for the same content, with an agency credited that says where it came from: a weaker link
+``facts``    other words for the same content and the same figures, with nobody credited: the weakest that can join
+``credit``   the same agency and much the same content, yet too little to say that one report lies behind both
+``story``    the same development
+"""
+
+Taker = Literal["this", "other", "unknown"]
+"""Which of two linked articles took from the other, where dates or credits tell."""
+
 LADDER: tuple[Level, ...] = get_args(Level)
 """The ordinal ladder of levels, least to most favourable."""
 
@@ -234,8 +248,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A reason to group an article with an earlier one.
+
+    ``to`` is the other article's id; ``score`` is in 0..1 and compares with scores of the same kind only;
+    ``why`` is one line for a human, its signs parted by semicolons. Only a link whose ``to`` has the same origin
+    decided the origin.
+    """
+
+    to: str
+    kind: LinkKind
+    score: float
+    why: str
+    taker: Taker = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one run reads out of one article, in text order."""
+    """Everything that one run reads out of one article, in text order; links to earlier articles strongest first."""
 
     article: Article
     origin: str = ""
@@ -245,6 +275,7 @@ class Reading:
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     learned: tuple[Learned, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

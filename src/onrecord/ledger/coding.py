@@ -19,6 +19,7 @@ from onrecord.records import (
     Dropped,
     Issue,
     Learned,
+    Link,
     Position,
     Problem,
     Reading,
@@ -168,6 +169,13 @@ def dropped_values(dropped: Iterable[Dropped]) -> list[Values]:
     return [{"step": one.step, "why": one.why, **_put("quote", one.span)} for one in dropped]
 
 
+def link_values(links: Iterable[Link]) -> list[Values]:
+    """Rows of ``links``."""
+    return [
+        {"article": one.to, "kind": one.kind, "score": one.score, "why": one.why, "taker": one.taker} for one in links
+    ]
+
+
 def learned_values(learned: Iterable[Learned]) -> list[Values]:
     """Rows of ``learned_actors``."""
     return [
@@ -305,6 +313,11 @@ def to_position(row: Row, conditions: Iterable[Row]) -> Position:
 def to_dropped(row: Row) -> Dropped:
     """The dropped candidate of a row of ``dropped``."""
     return Dropped(_take(row, "quote"), row["step"], row["why"])
+
+
+def to_link(row: Row) -> Link:
+    """A row of ``links`` as a record."""
+    return Link(row["article"], row["kind"], row["score"], row["why"], row["taker"])
 
 
 def to_learned(row: Row) -> Learned:

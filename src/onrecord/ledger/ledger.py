@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, select
 
 from onrecord.errors import LedgerReadOnly
-from onrecord.ledger import coding, opening, schema, servers, store
+from onrecord.ledger import coding, opening, schema, servers, store, word_index
 from onrecord.ledger.faults import translated
 from onrecord.records import Article, Dossier, Problem, Reading, RunInfo
 
@@ -109,6 +109,7 @@ class Ledger:
             if store.key_of(connection, run.id, reading.article.id, content) is not None:
                 return False
             store.add_reading(connection, run, reading)
+            word_index.add(connection, reading)
             return True
 
     def write_problems(self, run: RunInfo, problems: Iterable[Problem]) -> int:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, inspect, text
 
 from onrecord.errors import LedgerError, LedgerReadOnly, LedgerTooNew
-from onrecord.ledger import servers
+from onrecord.ledger import servers, word_index
 from onrecord.ledger.faults import read_only, translated
 from onrecord.ledger.schema import HEAD, VERSION_TABLE
 
@@ -128,12 +128,13 @@ def _known_revisions() -> set[str]:
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the database to the present schema, within the caller's transaction."""
+    """Bring the database to the present schema and index what it holds, within the caller's transaction."""
     from alembic import command  # noqa: PLC0415
 
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    word_index.fill(connection)
 
 
 def check(engine: Engine, place: str, *, create: bool, readonly: bool) -> None:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from onrecord.ledger.words import Words
 
-HEAD: Final = "0006"
+HEAD: Final = "0007"
 """The schema version that this code writes."""
 
 VERSION_TABLE: Final = "onrecord_version"
@@ -117,6 +117,8 @@ articles = Table(
     Index("articles_published", "published"),
     Index("articles_origin", "origin"),
     Index("articles_text", "text"),
+    Index("articles_content", "content"),
+    Index("articles_story", "story"),
 )
 
 paragraphs = Table(
@@ -243,6 +245,21 @@ learned_actors = Table(
     Index("learned_actors_person", "person"),
 )
 
+# Why an article is linked to an earlier one (``article``, its id): evidence of the reading, as its origin is.
+links = Table(
+    "links",
+    metadata,
+    _reading(),
+    _place(),
+    Column("article", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("taker", Words, nullable=False),
+    PrimaryKeyConstraint("reading", "place"),
+    Index("links_article", "article"),
+)
+
 # Append-only: a judgement that no longer counts is undone by a later row that names it.
 judgements = Table(
     "judgements",
@@ -279,7 +296,10 @@ condition_log = Table(
     Column("seen", Date),
 )
 
-PER_READING: Final = (paragraphs, boilerplate, statements, positions, conditions, dropped, problems, learned_actors)
+PER_READING: Final = (
+    *(paragraphs, boilerplate, statements, positions, conditions),
+    *(dropped, problems, learned_actors, links),
+)
 """Every table whose rows hang on a reading, parents before children."""
 
 current_readings = Table(

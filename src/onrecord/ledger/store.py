@@ -104,6 +104,7 @@ def add_reading(connection: Connection, run: RunInfo, reading: Reading) -> None:
         (schema.positions, coding.position_values(reading.positions)),
         (schema.dropped, coding.dropped_values(reading.dropped)),
         (schema.learned_actors, coding.learned_values(reading.learned)),
+        (schema.links, coding.link_values(reading.links)),
         (
             schema.problems,
             coding.problem_values(run.id, reading.problems, within=coding.content_key(article)),
@@ -154,6 +155,7 @@ def _assemble(row: Row, children: dict[str, dict[int, list[Row]]]) -> Reading:
         dropped=tuple(coding.to_dropped(one) for one in of("dropped")),
         problems=tuple(coding.to_problem(one) for one in of("problems")),
         learned=tuple(coding.to_learned(one) for one in of("learned_actors")),
+        links=tuple(coding.to_link(one) for one in of("links")),
     )
 
 

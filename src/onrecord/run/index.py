@@ -25,7 +25,7 @@ def grouper_of(ledger: Ledger) -> Grouper:
         grouper, known = Grouper(grouper.shelf), {}
     missing = [row for row in rows if row.article not in known]
     for row, reading in zip(missing, readings_of(ledger, [row.reading for row in missing]), strict=True):
-        grouper.restore(reading.article, Grouping(row.origin, row.story))
+        grouper.restore(reading.article, Grouping(row.origin, row.story, reading.links))
     return grouper
 
 

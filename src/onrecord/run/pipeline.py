@@ -203,4 +203,4 @@ def _batch(
             continue
         reading = next(readings)
         problems = (*item.problems, *reading.problems)
-        yield replace(reading, origin=placed.origin, story=placed.story, problems=problems)
+        yield replace(reading, origin=placed.origin, story=placed.story, links=placed.links, problems=problems)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+from onrecord.records import Taker
 from onrecord.stories.credits import is_agency
 from onrecord.stories.fingerprint import Fingerprint
-from onrecord.stories.grouping import Taker
 from onrecord.stories.hashes import Hashes, shared
 from onrecord.stories.rarity import Rarity
 from onrecord.stories.templates import Templates

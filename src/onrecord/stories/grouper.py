@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from onrecord.records import Article
+from onrecord.records import Article, Link
 from onrecord.stories.developments import Developments
 from onrecord.stories.fingerprint import Probe, read
-from onrecord.stories.grouping import Grouping, Link, origin_id, story_id
+from onrecord.stories.grouping import Grouping, origin_id, story_id
 from onrecord.stories.hashes import Hashes, hashed
 from onrecord.stories.origins import Origins
 from onrecord.stories.postings import Postings

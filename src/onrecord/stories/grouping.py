@@ -4,36 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
 
-LinkKind = Literal["copy", "excerpt", "rewrite", "facts", "credit", "story"]
-"""How one article hangs together with an earlier one.
-
-``copy``     most of the shorter text stands word for word in the other
-``excerpt``  a part of it does
-``rewrite``  other words for the same content, with an agency credited that says where it came from: a weaker link
-``facts``    other words for the same content and the same figures, with nobody credited: the weakest that can join
-``credit``   the same agency and much the same content, yet too little to say that one report lies behind both
-``story``    the same development
-"""
-
-Taker = Literal["this", "other", "unknown"]
-"""Which of two linked articles took from the other, where dates or credits tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A reason to group an article with an earlier one.
-
-    ``to`` is the other article's id; ``score`` is in 0..1 and compares with scores of the same kind only;
-    ``why`` is one line for a human. Only a link whose ``to`` has the same origin decided the origin.
-    """
-
-    to: str
-    kind: LinkKind
-    score: float
-    why: str
-    taker: Taker = "unknown"
+from onrecord.records import Link
 
 
 @dataclass(frozen=True, slots=True)

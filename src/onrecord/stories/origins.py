@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.records import Link
 from onrecord.stories.evidence import Evidence, compare
 from onrecord.stories.fingerprint import Fingerprint, Probe
-from onrecord.stories.grouping import Link
 from onrecord.stories.hashes import Hashes
 from onrecord.stories.postings import Hits, Postings
 from onrecord.stories.rarity import Rarity

@@ -16,8 +16,9 @@ from datetime import date
 import numpy as np
 
 from onrecord.errors import LedgerError
+from onrecord.records import Link
 from onrecord.stories.fingerprint import Fingerprint
-from onrecord.stories.grouping import Grouping, Link
+from onrecord.stories.grouping import Grouping
 from onrecord.stories.hashes import Hashes, Weights, stored
 
 VERSION = 1

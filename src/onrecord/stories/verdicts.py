@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.records import LinkKind
 from onrecord.stories.evidence import Evidence
-from onrecord.stories.grouping import LinkKind
 
 COPY = 0.5
 COPY_OVER_CREDITS = 0.6
