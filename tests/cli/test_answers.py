@@ -5,24 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import onrecord
-from onrecord.cli import main
 from onrecord.ledger import Ledger
+from tests.cli.conftest import Run
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, RUN, one_position, reading
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "onrecord.db"
+def ledger(place: Place) -> str:
+    path = place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         made.write_dossier(DOSSIER)
         made.write(RUN, reading())
@@ -31,16 +30,6 @@ def ledger(tmp_path: Path) -> Path:
         made.write(RUN, one_position("c1", "GRC", "open", otherwise="rules_out", condition="unless"))
         made.write(RUN, one_position("c2", "MKD", "pledges", condition="if", contribution="funds"))
     return path
-
-
-@pytest.fixture
-def run(ledger: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments, "--ledger", str(ledger)])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def as_json(run: Run, *arguments: str) -> Any:
@@ -125,6 +114,16 @@ def test_the_digest_in_its_formats(run: Run, tmp_path: Path) -> None:
     assert run("digest", "--since", "2026-01-20", "--format", "html")[1].startswith("<!DOCTYPE html>")
     found = as_json(run, "digest", "--since", "2026-01-20")
     assert [one["evidence"]["id"] for one in found["positions"]] == ["p-b1"]
+    items = list(csv.DictReader(StringIO(run("digest", "--since", "2026-01-20", "--format", "csv")[1])))
+    told = [("position", "ALB", "p-b1"), ("shift", "ALB", "p-b1")]
+    assert [(one["section"], one["holder"], one["position"]) for one in items if one["position"] == "p-b1"] == told
+    table = run("digest", "--since", "2026-01-20", "--format", "table")[1].splitlines()
+    assert table[0].split() == ["new", "holder", "issue", "level", "what", "in", "evidence"]
+    assert len(table) == len(items) + 1
+    assert run("digest", "--since", "2031-01-20", "--format", "table")[1:] == ("", "Nothing is new.\n")
+    text = tmp_path / "morning.txt"
+    assert run("digest", "--since", "2026-01-20", "--format", "table", "--out", str(text))[0] == 0
+    assert text.read_text("utf-8").splitlines() == table
     out = tmp_path / "morning.html"
     assert run("digest", "--since", "2026-01-20", "--format", "html", "--out", str(out))[0] == 0
     assert "</html>" in out.read_text("utf-8")
@@ -149,7 +148,7 @@ def test_wrong_input_is_code_2(run: Run, arguments: tuple[str, ...], words: str)
     assert words in err
 
 
-def test_python_answers_under_the_same_names(ledger: Path) -> None:
+def test_python_answers_under_the_same_names(ledger: str) -> None:
     assert [one.kind for one in onrecord.changes(ledger, since=date(2026, 1, 20))] == ["changed_mind"]
     with onrecord.Ledger.open(ledger, readonly=True) as record:
         assert onrecord.conflicts(record) == onrecord.conflicts(ledger)

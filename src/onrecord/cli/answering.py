@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from onrecord.cli.options import Form
 from onrecord.cli.output import print_json, print_pieces, print_table
 
 if TYPE_CHECKING:
-    from onrecord.export.table import Grid
+    from onrecord.cli.written import Written
     from onrecord.ledger import Ledger
 
+Found = TypeVar("Found")
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which part of a ledger a question is about; the ids as the ledger has them."""
+
+class Asked(TypedDict):
+    """Which part of a ledger a question is about, as ``run.ask`` takes it; the ids as the ledger has them."""
 
     actors: tuple[str, ...]
     issues: tuple[str, ...]
@@ -31,28 +31,20 @@ def asked(record: Ledger, actor: Sequence[str] | None, issue: Sequence[str] | No
     """
     from onrecord.cli.names import actor_id, dossier_id, issue_id  # noqa: PLC0415
 
-    return Asked(
-        tuple(actor_id(record, one) for one in actor or ()),
-        tuple(issue_id(record, one) for one in issue or ()),
-        dossier_id(record, dossier) if dossier else None,
-    )
+    return {
+        "actors": tuple(actor_id(record, one) for one in actor or ()),
+        "issues": tuple(issue_id(record, one) for one in issue or ()),
+        "dossier": dossier_id(record, dossier) if dossier else None,
+    }
 
 
-def show(
-    form: Form,
-    json: bool,
-    *,
-    as_json: Callable[[], Any],
-    as_csv: Callable[[], Iterable[str]],
-    as_grid: Callable[[], Grid],
-    nothing: str,
-) -> bool:
-    """Print an answer; True where it went out as a table for a person."""
+def show(found: Found, written: Written[Found], form: Form, json: bool, *, nothing: str) -> bool:
+    """Print an answer, or ``nothing`` where its table holds no row; True where it went out as a table for a person."""
     if json or form is Form.json:
-        print_json(as_json())
+        print_json(written.as_json(found))
     elif form is Form.csv:
-        print_pieces(as_csv())
+        print_pieces(written.as_csv(found))
     else:
-        print_table(as_grid(), nothing)
+        print_table(written.as_grid(found), nothing)
         return True
     return False

@@ -32,24 +32,12 @@ def changes(
 
     Where the dates do not tell what was said first, it says so and calls nothing a change of mind.
     """
-    from onrecord.export.answers import shift_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import shifts_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import shifts_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        found = ask.changes(
-            record, since=since, until=until, actors=what.actors, issues=what.issues, dossier=what.dossier
-        )
-    show(
-        form,
-        json,
-        as_json=lambda: [shift_to_json(one) for one in found],
-        as_csv=lambda: shifts_csv(found),
-        as_grid=lambda: shifts_grid(found),
-        nothing="Nothing changed in this time.",
-    )
+        found = ask.changes(record, since=since, until=until, **asked(record, actor, issue, dossier))
+    show(found, written.SHIFTS, form, json, nothing="Nothing changed in this time.")
 
 
 def conflicts(
@@ -64,24 +52,12 @@ def conflicts(
     json: JsonOption = False,
 ) -> None:
     """Show who contradicts whom: two reports, two speakers, or another's claim against a holder's own words."""
-    from onrecord.export.answers import conflict_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import conflicts_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import conflicts_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        found = ask.conflicts(
-            record, since=since, until=until, actors=what.actors, issues=what.issues, dossier=what.dossier
-        )
-    show(
-        form,
-        json,
-        as_json=lambda: [conflict_to_json(one) for one in found],
-        as_csv=lambda: conflicts_csv(found),
-        as_grid=lambda: conflicts_grid(found),
-        nothing="Nobody is contradicted.",
-    )
+        found = ask.conflicts(record, since=since, until=until, **asked(record, actor, issue, dossier))
+    show(found, written.CONFLICTS, form, json, nothing="Nobody is contradicted.")
 
 
 def corroboration(
@@ -94,19 +70,9 @@ def corroboration(
     json: JsonOption = False,
 ) -> None:
     """Show on how many origins each present stance rests, whose words they are, and where it was first seen."""
-    from onrecord.export.answers import corroboration_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import corroborations_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import corroborations_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        found = ask.corroboration(record, actors=what.actors, issues=what.issues, dossier=what.dossier)
-    show(
-        form,
-        json,
-        as_json=lambda: [corroboration_to_json(one) for one in found],
-        as_csv=lambda: corroborations_csv(found),
-        as_grid=lambda: corroborations_grid(found),
-        nothing="No stance fits.",
-    )
+        found = ask.corroboration(record, **asked(record, actor, issue, dossier))
+    show(found, written.CORROBORATIONS, form, json, nothing="No stance fits.")

@@ -46,23 +46,13 @@ def list_(
     json: JsonOption = False,
 ) -> None:
     """List the conditions, those in other words as one, with their status and all their wordings."""
-    from onrecord.export.answers import proposition_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import conditions_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import conditions_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        rows = ask.conditions(record, actors=what.actors, issues=what.issues, dossier=what.dossier, on=on)
+        rows = ask.conditions(record, on=on, **asked(record, actor, issue, dossier))
     found = [(row.proposition, row.status) for row in rows]
-    show(
-        form,
-        json,
-        as_json=lambda: [proposition_to_json(one, status) for one, status in found],
-        as_csv=lambda: conditions_csv(found),
-        as_grid=lambda: conditions_grid(found),
-        nothing="No condition is on record.",
-    )
+    show(found, written.CONDITIONS, form, json, nothing="No condition is on record.")
 
 
 @app.command(name="set")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,10 +22,11 @@ from onrecord.cli.options import (
     day,
     opened,
 )
-from onrecord.cli.output import print_pieces, say
+from onrecord.cli.output import as_json_text, print_pieces, print_table, say
 
 if TYPE_CHECKING:
     from onrecord.analysis.digest import Digest
+    from onrecord.export.table import Grid
 
 
 class Document(StrEnum):
@@ -33,6 +35,8 @@ class Document(StrEnum):
     md = "md"
     html = "html"
     json = "json"
+    table = "table"
+    csv = "csv"
 
 
 def digest(
@@ -46,7 +50,7 @@ def digest(
     dossier: DossierOption = None,
     expire: ExpireOption = None,
     form: Annotated[
-        Document, typer.Option("--format", help="Markdown, one HTML page without scripts, or JSON.")
+        Document, typer.Option("--format", help="Markdown; one HTML page without scripts; JSON; its items a row each.")
     ] = Document.md,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
@@ -59,33 +63,37 @@ def digest(
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        found = ask.digest(
-            record,
-            since=since,
-            until=until,
-            actors=what.actors,
-            issues=what.issues,
-            dossier=what.dossier,
-            expire=expire,
-        )
-    pieces = _pieces(found, Document.json if json else form)
-    if out is None:
-        print_pieces(pieces)
-    else:
-        write_whole(out, pieces)
+        found = ask.digest(record, since=since, until=until, expire=expire, **asked(record, actor, issue, dossier))
+    chosen = Document.json if json else form
+    if out is not None:
+        write_whole(out, _pieces(found, chosen))
         say(f"wrote {out}")
+    elif chosen is Document.table:
+        print_table(_grid(found), "Nothing is new.")
+    else:
+        print_pieces(_pieces(found, chosen))
+
+
+def _grid(found: Digest) -> Grid:
+    from onrecord.export.answers_table import digest_grid  # noqa: PLC0415
+
+    return digest_grid(found)
 
 
 def _pieces(found: Digest, form: Document) -> Iterator[str]:
     from onrecord.cli.names import named  # noqa: PLC0415
-    from onrecord.export.digest_text import digest_html, digest_markdown  # noqa: PLC0415
+    from onrecord.export import answers, answers_csv, digest_text, table  # noqa: PLC0415
 
-    if form is Document.html:
-        return digest_html(found, named)
-    if form is Document.md:
-        return digest_markdown(found, named)
-    from onrecord.cli.output import as_json_text  # noqa: PLC0415
-    from onrecord.export.answers import digest_to_json  # noqa: PLC0415
-
-    return iter((as_json_text(digest_to_json(found)),))
+    match form:
+        case Document.html:
+            return digest_text.digest_html(found, named)
+        case Document.md:
+            return digest_text.digest_markdown(found, named)
+        case Document.csv:
+            return answers_csv.digest_csv(found)
+        case Document.json:
+            return iter((as_json_text(answers.digest_to_json(found)),))
+        case Document.table:
+            drawn = StringIO()
+            table.print_grid(_grid(found), drawn)
+            return iter((drawn.getvalue(),))

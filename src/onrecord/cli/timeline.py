@@ -33,24 +33,14 @@ def timeline(
     json: JsonOption = False,
 ) -> None:
     """Show one holder's record in order of time: each report once, with what it changed and how old a pledge is."""
-    from onrecord.export.answers import timeline_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import timeline_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import timeline_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
         what = asked(record, [actor], [issue] if issue else None, dossier)
-        found = ask.timeline(
-            record, what.actors[0], next(iter(what.issues), None), dossier=what.dossier, on=on, expire=expire
-        )
-    show(
-        form,
-        json,
-        as_json=lambda: timeline_to_json(found),
-        as_csv=lambda: timeline_csv(found),
-        as_grid=lambda: timeline_grid(found),
-        nothing="No position of this holder is on record.",
-    )
+        (holder,), issues = what["actors"], what["issues"]
+        found = ask.timeline(record, holder, next(iter(issues), None), dossier=what["dossier"], on=on, expire=expire)
+    show(found, written.TIMELINE, form, json, nothing="No position of this holder is on record.")
 
 
 def pledges(
@@ -68,19 +58,9 @@ def pledges(
 
     --expire goes before the dossier's own `expire`; without either no pledge expires.
     """
-    from onrecord.export.answers import pledge_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import pledges_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import pledges_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
-        found = ask.pledges(record, actors=what.actors, issues=what.issues, dossier=what.dossier, on=on, expire=expire)
-    show(
-        form,
-        json,
-        as_json=lambda: [pledge_to_json(one) for one in found],
-        as_csv=lambda: pledges_csv(found),
-        as_grid=lambda: pledges_grid(found),
-        nothing="No pledge is on record.",
-    )
+        found = ask.pledges(record, on=on, expire=expire, **asked(record, actor, issue, dossier))
+    show(found, written.PLEDGES, form, json, nothing="No pledge is on record.")

@@ -54,38 +54,26 @@ def whatif(
     What `onrecord conditions set` keeps, and else what later articles report, counts as well, where the question does
     not set it otherwise.
     """
-    from onrecord.export.answers import whatif_to_json  # noqa: PLC0415
-    from onrecord.export.answers_csv import whatif_csv  # noqa: PLC0415
-    from onrecord.export.answers_table import stances_grid  # noqa: PLC0415
+    from onrecord.cli import written  # noqa: PLC0415
     from onrecord.read.weights_file import load_weights  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     weighed = load_weights(weights) if weights else None
     with opened(ledger) as record:
-        what = asked(record, actor, issue, dossier)
         answer = ask.whatif(
             record,
             met=met or (),
             unmet=unmet or (),
             unknown=unknown or (),
             weights=weighed,
-            actors=what.actors,
-            issues=what.issues,
-            dossier=what.dossier,
             contribution=contribution,
             on=on,
             only_given=only_given,
+            **asked(record, actor, issue, dossier),
         )
     for words in _taken(answer):
         say(words)
-    for_people = show(
-        form,
-        json,
-        as_json=lambda: whatif_to_json(answer),
-        as_csv=lambda: whatif_csv(answer),
-        as_grid=lambda: stances_grid(answer.moved),
-        nothing="Nobody moves.",
-    )
+    for_people = show(answer, written.WHATIF, form, json, nothing="Nobody moves.")
     if for_people:
         _rest(answer)
 

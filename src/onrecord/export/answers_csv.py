@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.analysis.conflicts import Conflict
 from onrecord.analysis.corroboration import Corroboration
+from onrecord.analysis.digest import Digest
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition
 from onrecord.analysis.shift import Shift
@@ -14,6 +15,7 @@ from onrecord.analysis.timeline import Entry
 from onrecord.analysis.voices import voice
 from onrecord.analysis.whatif import WhatIf
 from onrecord.export.csv_file import csv_line, guarded
+from onrecord.export.digest_lines import lines
 from onrecord.ledger.rows import PositionRow
 
 _SOURCE = (
@@ -157,3 +159,12 @@ def timeline_csv(entries: Iterable[Entry]) -> Iterator[str]:
         for one in entries
     )
     return _file((*headers, *_SOURCE), rows)
+
+
+def digest_csv(digest: Digest) -> Iterator[str]:
+    """What is new, an item a row, under the name of its section."""
+    rows = (
+        (one.section, one.row.position.holder, one.row.position.issue, one.what, *_source(one.row))
+        for one in lines(digest)
+    )
+    return _file(("section", "holder", "issue", "what", *_SOURCE), rows)

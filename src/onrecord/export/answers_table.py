@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.analysis.branches import Need, Outcome
 from onrecord.analysis.conflicts import Conflict, ConflictKind, Side
 from onrecord.analysis.corroboration import Corroboration, Standing
+from onrecord.analysis.digest import Digest
 from onrecord.analysis.field import Field
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.propositions import Proposition
@@ -14,6 +15,7 @@ from onrecord.analysis.shift import Shift, ShiftKind
 from onrecord.analysis.statuses import Status
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.whatif import Stance, WhatIf
+from onrecord.export.digest_lines import lines
 from onrecord.export.table import LEVEL_STYLE, Grid, plain, said_by
 from onrecord.ledger.condition_log import ConditionEntry
 from onrecord.ledger.rows import PositionRow
@@ -237,3 +239,20 @@ def _note(one: Entry) -> str:
         found.append(f"pledge {one.pledge.state}{age}")
     found += [f"{each.kind.replace('_', ' ')}: {each.span.quote}" for each in one.row.position.conditions]
     return "; ".join(found)
+
+
+def digest_grid(digest: Digest) -> Grid:
+    """What is new, an item a row, under the name of its section."""
+    rows = (
+        (
+            one.section,
+            one.row.position.holder,
+            one.row.position.issue,
+            one.row.position.level,
+            one.what.replace("_", " "),
+            f"{one.row.article.published or ''} {place_of(one.row)}",
+            quoted(one.row),
+        )
+        for one in lines(digest)
+    )
+    return _grid(("new", "holder", "issue", "level", "what", "in", "evidence"), rows)
