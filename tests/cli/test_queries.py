@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from onrecord.cli import main
 from onrecord.ledger import Ledger
 from onrecord.records import Problem
+from tests.cli.conftest import Run
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, RUN, one_position, reading
-
-Run = Callable[..., tuple[int, str, str]]
 
 POSITION_FIELDS = (
     "id holder issue level otherwise conditions contribution vote speaker speaker_role anonymous statement stated "
@@ -25,8 +22,8 @@ POSITION_FIELDS = (
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "onrecord.db"
+def ledger(place: Place) -> str:
+    path = place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         made.write_dossier(DOSSIER)
         made.write(RUN, reading())
@@ -34,16 +31,6 @@ def ledger(tmp_path: Path) -> Path:
         made.write(RUN, one_position("b2", "GRC", "pledges", issue="mandate", said=date(2026, 2, 1)))
         made.write_problems(RUN, [Problem("unreadable", "permission denied", "news/locked.txt")])
     return path
-
-
-@pytest.fixture
-def run(ledger: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = main([*arguments, "--ledger", str(ledger)])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 def as_json(run: Run, *arguments: str) -> Any:
@@ -214,7 +201,7 @@ def test_problems_come_with_their_remedy(run: Run) -> None:
     assert "Check its permissions." in run("problems")[1]
 
 
-def test_what_articles_say_cannot_steer_the_terminal(run: Run, ledger: Path) -> None:
+def test_what_articles_say_cannot_steer_the_terminal(run: Run, ledger: str) -> None:
     with Ledger.open(ledger) as record:
         record.write(RUN, one_position("evil\x1b[2J\u202e", "ALB\x1b[31m", "open"))
     for arguments in (("positions", "--list"), ("articles",), ("why", "p-evil")):
