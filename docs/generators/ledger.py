@@ -31,7 +31,7 @@ TABLES = {
     "dropped": "Candidates that a step looked at and refused, with the reason.",
     "learned_actors": "Offices that an article gives to named persons whom no lexicon knows, with the words; later "
     "reads into this ledger use them.",
-    "links": "Why an article is linked to an earlier one (`article`, its id): the kind of link, how strong, the reasons.",
+    "links": "Why an article is linked to an earlier one (`article`, its id): its kind, its score, the reasons.",
     "search_articles": "What the search has indexed: versions of articles. The words themselves are in `article_words` "
     "and `statement_words`, each database's own kind of index; neither is a record, and both can be made anew.",
     "search_statements": "Statements that the search has indexed.",
