@@ -15,6 +15,8 @@ from onrecord.web import faults
 from onrecord.web.access import Doorkeeper
 from onrecord.web.pages import (
     accounts,
+    actor,
+    actors,
     add,
     article,
     articles,
@@ -28,6 +30,7 @@ from onrecord.web.pages import (
     login,
     matrix,
     position,
+    whatif,
 )
 from onrecord.web.security import Guard, Shield, same_page
 
@@ -48,6 +51,9 @@ ROUTERS: Final = (
     article.router,
     issues.router,
     issue.router,
+    whatif.router,
+    actors.router,
+    actor.router,
 )
 
 

@@ -35,6 +35,10 @@ function marked() {
   }
 }
 
+// Where the switches would push the picture out of sight, they wait folded.
+const fold = document.querySelector("details.switches");
+if (fold && window.matchMedia("(max-width: 60rem)").matches && !fold.querySelector(".switch.set")) fold.open = false;
+
 if (form) {
   document.documentElement.classList.add("scripted");
   document.body.addEventListener("htmx:configRequest", shorten);
