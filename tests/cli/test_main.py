@@ -15,6 +15,7 @@ import pytest
 from onrecord import __version__
 from onrecord.cli import main
 from onrecord.ledger import Ledger
+from tests.databases import Place
 from tests.effort import spent
 from tests.ledger.samples import RUN, one_position
 
@@ -22,8 +23,8 @@ COMMAND = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "onrecord.db"
+def ledger(place: Place) -> str:
+    path = place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         for number in range(80):
             made.write(RUN, one_position(f"a{number}-{'x' * 2000}"))
@@ -66,17 +67,17 @@ def test_a_missing_ledger_is_code_3(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_the_ledger_can_be_set_in_the_environment(
-    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ledger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("ONRECORD_LEDGER", str(ledger))
+    monkeypatch.setenv("ONRECORD_LEDGER", ledger)
     assert main(["articles", "--limit", "1"]) == 0
     assert "The Ferryman" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="pipes end otherwise here")
-def test_a_reader_that_leaves_ends_it_quietly(ledger: Path) -> None:
+def test_a_reader_that_leaves_ends_it_quietly(ledger: str) -> None:
     with subprocess.Popen(
-        [*COMMAND, "export", "--ledger", str(ledger)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "export", "--ledger", ledger], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -87,12 +88,12 @@ def test_a_reader_that_leaves_ends_it_quietly(ledger: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe's fullness cannot be asked for here")
-def test_an_interrupt_is_130_without_a_trace(ledger: Path) -> None:
+def test_an_interrupt_is_130_without_a_trace(ledger: str) -> None:
     # What a shell starts in the background ignores interrupts, and hands that down to us and to what we start.
     command = [*COMMAND[:2], "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); " + COMMAND[2]]
     read_end, write_end = os.pipe()
     with subprocess.Popen(
-        [*command, "export", "--ledger", str(ledger)], stdout=write_end, stderr=subprocess.PIPE
+        [*command, "export", "--ledger", ledger], stdout=write_end, stderr=subprocess.PIPE
     ) as process:
         while select.select([], [write_end], [], 0)[1]:  # until the pipe is full, and it waits for us to read
             assert process.poll() is None
@@ -126,12 +127,12 @@ sys.exit(main())
     assert (done.returncode, done.stderr) == (130, b"")
 
 
-def test_an_old_encoding_gets_escaped_json(ledger: Path) -> None:
+def test_an_old_encoding_gets_escaped_json(ledger: str) -> None:
     with Ledger.open(ledger) as record:
         record.write(RUN, one_position("é🛶", "ALB"))
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     for arguments in (["articles", "--json"], ["articles"], ["export"]):
         done = subprocess.run(
-            [*COMMAND, *arguments, "--ledger", str(ledger)], capture_output=True, env=environment, check=True
+            [*COMMAND, *arguments, "--ledger", ledger], capture_output=True, env=environment, check=True
         )
         done.stdout.decode("ascii")

@@ -37,14 +37,23 @@ def address_of(opened: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def serve_on(opened: socket.socket, app: ASGIApp, *, lifespan: bool = False) -> None:
-    """Answer on the socket until the process is told to stop; ``lifespan`` says that the app has a start of its own."""
+def serve_on(opened: socket.socket, app: ASGIApp, *, lifespan: bool = False, proxy: str | None = None) -> None:
+    """Answer on the socket until the process is told to stop; ``lifespan`` says that the app has a start of its own.
+
+    ``proxy`` is the address of a proxy (or its network, or ``*``) that is believed when it says who calls.
+    """
     import uvicorn  # noqa: PLC0415
 
     if hasattr(signal, "SIGPIPE"):
         # Commands end when the reader of their output goes; a server must outlive a browser that does.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     config = uvicorn.Config(
-        app, log_level="warning", server_header=False, ws="none", lifespan="on" if lifespan else "off"
+        app,
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        lifespan="on" if lifespan else "off",
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy,
     )
     uvicorn.Server(config).run(sockets=[opened])
