@@ -312,7 +312,6 @@ def test_what_cannot_be_is_refused(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="no position 'nothing'"):
         reject(ledger, [Target(9, "nothing")], **ME)
     changes: tuple[tuple[Change, str], ...] = (
-        (lambda one: one, "nothing of"),
         (lambda one: replace(one, evidence=Span(0, 4, "never")), "do not stand"),
         (lambda one: replace(one, evidence=Span(0, 0, "")), "do not stand"),
         (lambda one: replace(one, level=cast(Level, "maybe")), "no level"),
@@ -322,6 +321,8 @@ def test_what_cannot_be_is_refused(ledger: Ledger) -> None:
     for change, words in changes:
         with pytest.raises(InputError, match=words):
             edit(ledger, where, change, **ME)
+    with pytest.raises(InputError, match="nothing of"):
+        edit(ledger, where, lambda one: one, whole=False, **ME)
     with pytest.raises(InputError, match="no reading 77"):
         add(ledger, 77, REFUSAL, **ME)
     assert review_log(ledger) == []

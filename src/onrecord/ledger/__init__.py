@@ -24,7 +24,7 @@ from onrecord.ledger.pages import (
 )
 from onrecord.ledger.queries import articles, dossiers, holders, issues, problems, reading_of, statements
 from onrecord.ledger.review import Target, accept, add, edit, reject, target_of
-from onrecord.ledger.review_history import ReviewRow, latest_of, review_log, touched_since, undo_review
+from onrecord.ledger.review_history import ReviewRow, latest_of, review_log, touched_by, touched_since, undo_review
 from onrecord.ledger.review_match import ReviewEntry, ReviewVerdict
 from onrecord.ledger.rows import (
     ArticleRow,
@@ -93,6 +93,7 @@ __all__ = [
     "statement_page",
     "statements",
     "target_of",
+    "touched_by",
     "touched_since",
     "undo",
     "undo_condition",

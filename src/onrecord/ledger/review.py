@@ -95,12 +95,13 @@ def edit(
 
     Args:
         change: gives the position as it should be for the one that stands.
-        whole: the person vouches for the whole record; otherwise for the fields that change alone.
+        whole: the person vouches for the whole record, and accepts it where nothing changes; otherwise for the
+            fields that change alone.
         as_read: what is changed is what the reader read, whatever others made of it.
 
     Raises:
         InputError: no target, or one that the ledger does not have; words that do not stand in the article; a value
-            that is none; a change that changes nothing.
+            that is none; where not ``whole``, a change that changes nothing.
     """
 
     def decide(target: Target, read: Position | None, judged: tuple[Position, bool] | None) -> _Decision:
@@ -108,9 +109,11 @@ def edit(
         assert known is not None  # one of the two is there
         becomes = replace(change(known), id=known.id)
         changed = tuple(name for name in FIELDS if getattr(becomes, name) != getattr(known, name))
-        if not changed and (judged is None or not judged[1]):
+        if whole and becomes == read:
+            return _Decision(target, "accept", None, FIELDS)
+        if not changed and not whole:
             raise InputError(f"nothing of {target.position} would change", remedy="Accept it instead.")
-        return _Decision(target, "edit", becomes, FIELDS if whole else changed)
+        return _Decision(target, "edit" if changed else "accept", becomes, FIELDS if whole else changed)
 
     return _decide(ledger, targets, decide, by=by, why=why, settles=settles)
 

@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.errors import InputError
 from onrecord.ledger import coding, schema
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.review import Target
 from onrecord.ledger.review_coding import to_entry
 from onrecord.ledger.review_match import ReviewEntry
 from onrecord.ledger.review_store import append, positions_read, refresh, relatives
@@ -20,8 +21,8 @@ from onrecord.ledger.review_tables import review_log as _log
 from onrecord.ledger.undone import no_longer_counting
 from onrecord.records import Position
 
-_SUBJECT: Final = func.coalesce(_log.c.subject, _log.c.number)
-_BATCH: Final = func.coalesce(_log.c.batch, _log.c.number)
+_SUBJECT: Final[ColumnElement[int]] = func.coalesce(_log.c.subject, _log.c.number)
+_BATCH: Final[ColumnElement[int]] = func.coalesce(_log.c.batch, _log.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def touched_since(ledger: Ledger, number: int) -> set[int]:
     query = select(_log.c.reading).where(_log.c.number > number).distinct()
     with ledger.reading() as connection:
         return relatives(connection, connection.execute(query).scalars())
+
+
+def touched_by(ledger: Ledger, batch: int) -> list[Target]:
+    """The positions on which a batch decided last, those of other readings of the same words too."""
+    table = judged_positions
+    query = select(table.c.reading, table.c.id).join(_log, _log.c.number == table.c.judged).where(batch == _BATCH)
+    with ledger.reading() as connection:
+        return sorted(Target(reading, position) for reading, position in connection.execute(query))
 
 
 def _with_positions(connection: Connection, rows: Collection[coding.Row], undone: Collection[int]) -> list[ReviewRow]:

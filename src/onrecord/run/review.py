@@ -8,7 +8,18 @@ from typing import get_args
 
 from onrecord.analysis.review_queue import Queued, review_queue
 from onrecord.errors import InputError
-from onrecord.ledger import Ledger, PositionRow, Target, add, edit, holders, reading_of, target_of
+from onrecord.ledger import (
+    Ledger,
+    PositionRow,
+    Target,
+    add,
+    edit,
+    holders,
+    reading_of,
+    reject,
+    review_log,
+    target_of,
+)
 from onrecord.ledger.review import Change
 from onrecord.records import LADDER, Condition, ConditionKind, Level, Position, Span
 from onrecord.run.names import names
@@ -50,6 +61,8 @@ def correct(
     Raises:
         InputError: no such position, no such value, words that do not stand in the article, or nothing to correct.
     """
+    if wanted == Correction():
+        raise InputError(f"nothing of {target.position} is to be corrected", remedy="Accept it instead.")
     change = _change(ledger, target.reading, wanted)
     return edit(ledger, [target], change, by=by, why=why, as_read=as_read, settles=settles)
 
@@ -69,6 +82,21 @@ def correct_all(ledger: Ledger, rows: Sequence[PositionRow], wanted: Correction,
     change = _change(ledger, rows[0].article.reading, wanted)
     targets = [target_of(row) for row in rows if change(row.position) != row.position]
     return edit(ledger, targets, change, by=by, why=why, whole=False)
+
+
+def settle(ledger: Ledger, number: int, *, by: str, why: str = "") -> int:
+    """Append that what an entry of the log says is right, as an adjudication; returns the new entry's number.
+
+    Raises:
+        InputError: there is no such entry, or it says nothing of a position.
+    """
+    row = next((one for one in review_log(ledger) if one.entry.number == number and one.entry.verdict != "undo"), None)
+    if row is None:
+        raise InputError(f"entry {number} judges no position", remedy="See their numbers: onrecord review log")
+    target, record = Target(row.entry.reading, row.entry.position), row.record
+    if record is None:
+        return reject(ledger, [target], by=by, why=why, settles=True)
+    return edit(ledger, [target], lambda _: record, by=by, why=why, settles=True)
 
 
 def supply(ledger: Ledger, reading: int, wanted: Correction, *, by: str, why: str = "") -> str:
