@@ -69,9 +69,10 @@ def test_only_missing_paths_are_code_2_and_leave_no_ledger(onrecord: Onrecord) -
     assert not onrecord.ledger.exists()
 
 
-def test_a_folder_without_articles_is_code_2(onrecord: Onrecord) -> None:
+def test_a_folder_without_articles_is_code_2_and_leaves_no_ledger(onrecord: Onrecord) -> None:
     (onrecord.folder / "none").mkdir()
-    assert refused(onrecord.read(onrecord.folder / "none"), str(onrecord.folder / "none")) == 2
+    assert refused(onrecord.read(onrecord.folder / "none"), str(onrecord.folder / "none"), "no text, HTML") == 2
+    assert not onrecord.ledger.exists()
 
 
 def test_a_missing_path_among_good_ones_is_a_row_and_code_5(onrecord: Onrecord, page: Path) -> None:

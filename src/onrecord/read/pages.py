@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
-from onrecord.errors import InputError
 from onrecord.problems import problem
 from onrecord.read.decode import MARKS, decode, replace_bad, wide_encoding
 from onrecord.read.paths import STDIN, check, files
@@ -32,26 +31,18 @@ def pages(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = Non
     gzipped.
 
     Raises:
-        InputError: at once if none of the paths exists; while iterating, if they hold no file that could be an article.
+        InputError: at once, if none of the paths exists or they hold no file that could be an article.
     """
     check(paths)
     return _pages(paths, settings, stdin)
 
 
 def _pages(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[Page | Problem]:
-    nothing = True
     for found in files(paths):
-        nothing = False
         if isinstance(found, Problem):
             yield found
         else:
             yield from _file(found, settings, stdin)
-    if nothing:
-        raise InputError(
-            "no text, HTML or JSONL file in it",
-            place=", ".join(paths[:3]),
-            remedy="Name a folder with .txt, .html or .jsonl files, or the files themselves.",
-        )
 
 
 def _file(path: Path, settings: Settings, stdin: BinaryIO | None) -> Iterator[Page | Problem]:

@@ -17,16 +17,22 @@ _REMEDY = "Check the spelling; paths may be files, folders, globs in quotes, or 
 
 
 def check(paths: Sequence[str]) -> None:
-    """Refuse a list of paths of which none leads anywhere.
+    """Refuse a list of paths of which none leads anywhere, or that lead to no file that could be an article.
 
     Raises:
-        InputError: no path was given, or not one of them exists.
+        InputError: no path was given, not one of them exists, or they hold no such file.
     """
     if not paths:
         raise InputError("no path was given", remedy=_REMEDY)
     if not any(_leads_somewhere(path) for path in paths):
         named = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
         raise InputError("there is no such file or folder", place=named, remedy=_REMEDY)
+    if next(files(paths), None) is None:
+        raise InputError(
+            "no text, HTML or JSONL file in it",
+            place=", ".join(paths[:3]),
+            remedy="Name a folder with .txt, .html or .jsonl files, or the files themselves.",
+        )
 
 
 def files(paths: Sequence[str]) -> Iterator[Path | Problem]:
