@@ -22,6 +22,9 @@ from onrecord.web.pages import (
     articles,
     audit,
     cell,
+    changes,
+    conflicts,
+    digest,
     dossier_edit,
     dossiers,
     issue,
@@ -30,6 +33,8 @@ from onrecord.web.pages import (
     login,
     matrix,
     position,
+    stories,
+    story,
     whatif,
 )
 from onrecord.web.security import Guard, Shield, same_page
@@ -37,6 +42,11 @@ from onrecord.web.security import Guard, Shield, same_page
 STATIC: Final = Path(__file__).parent / "static"
 
 ROUTERS: Final = (
+    changes.router,
+    conflicts.router,
+    digest.router,
+    stories.router,
+    story.router,
     dossier_edit.router,
     dossiers.router,
     add.router,

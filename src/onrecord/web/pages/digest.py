@@ -1,0 +1,64 @@
+"""The digest of some days: what a desk officer reads in the morning, and prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from fastapi import APIRouter, Request
+
+from onrecord.analysis.digest import Digest
+from onrecord.errors import InputError
+from onrecord.export.answers import digest_to_json
+from onrecord.export.answers_csv import digest_csv
+from onrecord.export.digest_text import sections
+from onrecord.run import ask
+from onrecord.run.desk import Snapshot
+from onrecord.run.names import name_of
+from onrecord.web.scope import Scope, columns_of, rows_of
+from onrecord.web.twins import View, paged
+
+router = APIRouter()
+
+DAYS: Final = 7
+"""How many days the digest looks at where nobody says since when: the last ones that hold anything."""
+
+
+MOST: Final = 60
+"""Items of a section that are printed; the data has them all."""
+
+
+@paged(router, "/digest")
+def digest(request: Request) -> View:
+    """The news of the days from ``since`` to ``until``; without them, of the last week on record."""
+    scope = Scope.of(request)
+    until = scope.wanted.until or scope.snapshot.once("last day", lambda: _last_day(scope.snapshot))
+    since = scope.wanted.since or until - dt.timedelta(DAYS - 1)
+    if since > until:
+        raise InputError("the digest would end before it begins", place="since", remedy="Give an earlier day.")
+    found = ask.digest(scope.snapshot, since=since, until=until, **scope.asked())
+    return View(
+        "digest.html",
+        {
+            "title": f"Digest, {since} to {until}",
+            **scope.context(),
+            "digest": found,
+            "sections": sections(found, name_of),
+            "most": MOST,
+            "since": since,
+            "until": until,
+        },
+        data=lambda: digest_to_json(found),
+        columns=_COLUMNS,
+        rows=lambda: rows_of(digest_csv(found)),
+    )
+
+
+def _last_day(snapshot: Snapshot) -> dt.date:
+    days = (row.article.published or row.date for row in snapshot.rows)
+    today = dt.date.today()
+    return min(max((day for day in days if day), default=today), today)
+
+
+_NOTHING: Final = Digest(dt.date.min, dt.date.min, 0, (), (), (), (), ())
+_COLUMNS: Final = columns_of(digest_csv(_NOTHING))
