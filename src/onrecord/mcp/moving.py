@@ -7,7 +7,7 @@ from onrecord.analysis.shift import Shift as ShiftRecord
 from onrecord.analysis.whatif import Stance as StanceRecord
 from onrecord.analysis.whatif import WhatIf as WhatIfRecord
 from onrecord.export.answers import conflict_to_json, proposition_to_json, shift_to_json, whatif_to_json
-from onrecord.export.contract import Json
+from onrecord.export.contract import Json, day
 from onrecord.mcp import arguments as ask
 from onrecord.mcp.shapes import Condition, Conflict, Listed, Shift, WhatIf
 from onrecord.mcp.standing import position_key
@@ -193,7 +193,7 @@ def _condition(row: ConditionRow) -> Json:
             "issue": use.row.position.issue,
             "level": use.row.position.level,
             "otherwise": use.row.position.otherwise,
-            "date": use.row.date,
+            "date": day(use.row.date),
             "article": use.row.article.id,
             "outlet": use.row.article.outlet,
             "url": use.row.article.url,

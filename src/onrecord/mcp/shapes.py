@@ -49,8 +49,14 @@ class Linked(Shape):
         return {**value, "links": {"article": page_of(value.get("url")), "desk": own}}
 
 
-class Position(answers.VoicedPosition, Linked):
+class Reported(rows.PositionRow, Linked):
     """A position with its evidence, its article, and links."""
+
+    page: ClassVar[Path] = lambda value: paths.position(value["id"])
+
+
+class Position(answers.VoicedPosition, Linked):
+    """The same with whose words they are."""
 
     page: ClassVar[Path] = lambda value: paths.position(value["id"])
 
@@ -90,8 +96,8 @@ class Stance(rows.Cell):
 class Why(rows.Why, Linked):
     """A position with the words around it, what it rests on and what speaks against it."""
 
-    contradicted_by: Sequence[Position]
-    also_on_record: Sequence[Position]
+    contradicted_by: Sequence[Reported]
+    also_on_record: Sequence[Reported]
     page: ClassVar[Path] = lambda value: paths.position(value["id"])
 
 

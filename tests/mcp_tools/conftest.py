@@ -11,11 +11,9 @@ from typing import Any, TypeVar
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
-from mcp.types import CallToolResult
+from mcp.types import CallToolResult, TextContent
 
-from onrecord.ledger import Ledger
-from tests.ledger.samples import DOSSIER, RUN
-from tests.web.conftest import readings
+from tests.ledger.small import write_small
 
 DESK = "http://127.0.0.1:8321"
 Answer = TypeVar("Answer")
@@ -25,12 +23,7 @@ Ask = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="session")
 def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small ledger's file."""
-    path = tmp_path_factory.mktemp("mcp") / "small.db"
-    with Ledger.open(path, create=True) as ledger:
-        ledger.write_dossier(DOSSIER)
-        for one in readings():
-            ledger.write(RUN, one)
-    return path
+    return write_small(tmp_path_factory.mktemp("mcp") / "small.db")
 
 
 def command(*arguments: str) -> StdioServerParameters:
@@ -52,5 +45,13 @@ def talk(server: Any, ask: Callable[[Client], Awaitable[Answer]]) -> Answer:
 def structured(result: CallToolResult) -> dict[str, Any]:
     """The structured content of an answer that is no error."""
     assert not result.is_error, result.content
-    assert result.structured_content is not None
-    return result.structured_content
+    found: dict[str, Any] | None = result.structured_content
+    assert found is not None
+    return found
+
+
+def said(result: CallToolResult) -> str:
+    """The words of an answer."""
+    first = result.content[0]
+    assert isinstance(first, TextContent)
+    return first.text

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from mcp import Client
 
-from tests.mcp.conftest import DESK, command, structured, talk
+from tests.mcp_tools.conftest import DESK, command, said, structured, talk
 
 TOOLS = {
     *("dossiers", "stances", "positions", "why", "changes", "conflicts", "conditions", "whatif"),
@@ -38,7 +38,7 @@ async def _visit(client: Client) -> None:
     assert first["links"]["desk"] == f"{DESK}/positions/{first['id']}"
     missing = await client.call_tool("positions", {"actor": "Atlantis"})
     assert missing.is_error
-    assert "knows no actor 'Atlantis'" in missing.content[0].text
+    assert "knows no actor 'Atlantis'" in said(missing)
 
 
 def test_over_a_pipe(ledger_file: Path) -> None:
