@@ -49,11 +49,12 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """A new place for each name: a file in the test's folder, or an empty database."""
     if getattr(request, "param", SQLITE) == SQLITE:
         yield lambda name: str(tmp_path / name)
         return
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     url = request.getfixturevalue("postgresql")
     with ExitStack() as stack:
         known: dict[str, str] = {}

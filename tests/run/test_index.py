@@ -11,7 +11,8 @@ import pytest
 from onrecord.ledger import Ledger
 from onrecord.ledger.placed import placed
 from onrecord.records import Article, Reading, RunInfo
-from onrecord.run.index import grouper_of
+from onrecord.run.index import grouper_of, index_file
+from tests.databases import Place
 from tests.stories.composed import ELSEWHERE, OTHER_AGENCY, RETOLD, WIRE, article
 
 RUN = RunInfo("r-1", None, "1", "1", "1", "")
@@ -19,8 +20,8 @@ ARTICLES = [article("wire", WIRE), article("honey", ELSEWHERE), article("other",
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.db", create=True) as opened:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as opened:
         yield opened
 
 
@@ -48,7 +49,7 @@ def test_what_the_index_lacks_is_taken_from_the_ledger(ledger: Ledger, deleted: 
     for one in ARTICLES[1:]:
         ledger.write(RUN, Reading(one, "o-elsewhere", "s-elsewhere"))
     if deleted:
-        Path(f"{ledger.place}-stories").unlink()
+        index_file(ledger.place).unlink()
     grouper = grouper_of(ledger)
     assert grouper.shelf.groupings() == {row.article: (row.origin, row.story) for row in placed(ledger)}
     assert grouper.place(replace(ARTICLES[1], id="again")).origin == "o-elsewhere"
@@ -75,8 +76,17 @@ def test_where_the_file_is_taken_a_temporary_one_serves(ledger: Ledger) -> None:
     second.close()
 
 
+def test_the_index_of_a_server_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    one, two = (index_file(f"postgresql://ada:***@db.example/{name}") for name in ("one", "two"))
+    assert one.parent == two.parent == tmp_path / "onrecord"
+    assert one != two
+    assert index_file("folder/onrecord.db") == Path("folder/onrecord.db-stories")
+
+
 def test_a_file_that_is_no_index_is_left_alone(ledger: Ledger) -> None:
-    path = Path(f"{ledger.place}-stories")
+    path = index_file(ledger.place)
+    path.parent.mkdir(exist_ok=True, parents=True)
     path.write_text("not an index, but somebody's notes on the tides of Quillenfort and its harbour. " * 20)
     before = path.read_bytes()
     read_into(ledger, ARTICLES)

@@ -113,7 +113,7 @@ def read(  # noqa: PLR0917  (typer passes them by name)
         else:
             _exhaust(items)
             following = _show(record, questions) or following
-    _report(tally, place, following, asker)
+    _report(tally, record.place if record is not None else None, following, asker)
     if tally.lost:
         raise typer.Exit(PROBLEMS_EXIT)
 
