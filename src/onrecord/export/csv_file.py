@@ -1,7 +1,7 @@
 """Positions as CSV (RFC 4180, UTF-8): one row a position, for spreadsheets and statistics.
 
-A cell that a spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage
-return) gets an apostrophe before it; text from articles is never to be executed.
+A cell that a spreadsheet would run as a formula (it starts with ``=``, ``+``, ``-``, ``@``, one of these in full width,
+a tab or a line's end) gets an apostrophe before it; text from articles is never to be executed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from onrecord.export.contract import Json
 from onrecord.export.rows import position_row
@@ -82,11 +82,26 @@ def _flat(found: Json) -> Json:
     }
 
 
+_RUNS: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+    "\t",
+    "\r",
+    "\n",
+)
+
+
 def guarded(value: Any) -> Any:
     """The value as a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and value.startswith(_RUNS):
         return f"'{value}"
     return value
 

@@ -58,7 +58,9 @@ def fault_of(error: Exception) -> Fault:
         return Fault(422, f"{'.'.join(map(str, first['loc'][1:])) or 'the request'}: {first['msg']}")
     if isinstance(error, OnrecordError):
         status = 400 if isinstance(error, InputError) else 403 if isinstance(error, LedgerReadOnly) else 503
-        return Fault(status, f"{error.place}: {error.message}" if error.place else error.message, error.remedy)
+        # Whoever looks at a shared desk has no business with where its files lie.
+        place = "" if set(error.place) & set("/\\") else error.place
+        return Fault(status, f"{place}: {error.message}" if place else error.message, error.remedy)
     return Fault(500, "something went wrong inside onrecord", "Please report it with what you did; see the log.")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -35,6 +36,9 @@ NAVIGATION: Final = (
     ("Add", "/add"),
 )
 
+_PLAIN: Final = "/:@!$()*+,;=~"
+"""What may stand in an address as it is, beside letters and digits: an id in it may hold anything."""
+
 
 @cache
 def environment() -> Environment:
@@ -61,7 +65,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """A template as an answer. Beside ``context`` it knows the request, the navigation and the token for forms."""
     shared = {
         "request": request,
-        "path": request.url.path,
+        "path": quote(request.scope["path"], safe=_PLAIN),
         "navigation": places(request, NAVIGATION),
         "csrf": request.state.csrf,
         "readonly": desk_of(request).readonly,
