@@ -33,6 +33,10 @@ from onrecord.web.pages import (
     login,
     matrix,
     position,
+    review,
+    review_compare,
+    review_decide,
+    search,
     stories,
     story,
     whatif,
@@ -42,6 +46,7 @@ from onrecord.web.security import Guard, Shield, same_page
 STATIC: Final = Path(__file__).parent / "static"
 
 ROUTERS: Final = (
+    search.router,
     changes.router,
     conflicts.router,
     digest.router,
@@ -57,6 +62,9 @@ ROUTERS: Final = (
     matrix.router,
     cell.router,
     position.router,
+    review.router,
+    review_decide.router,
+    review_compare.router,
     articles.router,
     article.router,
     issues.router,

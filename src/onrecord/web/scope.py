@@ -111,10 +111,19 @@ def shown(items: Sequence[Item], start: str, at_once: int = AT_ONCE) -> Shown[It
     Raises:
         InputError: it is no number of an item.
     """
+    first = place_in_list(start)
+    return Shown(items[first : first + at_once], first, len(items), at_once)
+
+
+def place_in_list(start: str) -> int:
+    """Where a page begins, as a query string gives it.
+
+    Raises:
+        InputError: it is no number of an item.
+    """
     if start and not (start.isdecimal() and len(start) < 10):
         raise InputError(f"{start!r} is no place in a list", place="start", remedy="Give a number from 0 on.")
-    first = int(start or 0)
-    return Shown(items[first : first + at_once], first, len(items), at_once)
+    return int(start or 0)
 
 
 def columns_of(lines: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 
 from onrecord.export.contract import Json, day
 from onrecord.ledger import ArticleRow
-from onrecord.run.desk import Snapshot
+from onrecord.run.desk import Desk, Snapshot
 from onrecord.web.pages.articles import listed
 from onrecord.web.rendering import desk_of
 from onrecord.web.scope import Scope, shown
@@ -46,8 +46,8 @@ class Story:
 def stories(request: Request, text: str = "", copied: bool = False, start: str = "") -> View:
     """Stories, the latest first; ``copied`` asks for those with fewer origins than articles."""
     scope, desk = Scope.of(request), desk_of(request)
-    every = scope.snapshot.once("stories", lambda: tuple(_stories(listed(desk, scope.snapshot), scope.snapshot)))
-    found = [one for one in every if _fits(one, scope, text.casefold(), copied)]
+    every = stories_by_id(desk, scope.snapshot)
+    found = [one for one in every.values() if _fits(one, scope, text.casefold(), copied)]
     return View(
         "stories.html",
         {
@@ -61,6 +61,15 @@ def stories(request: Request, text: str = "", copied: bool = False, start: str =
         columns=COLUMNS,
         rows=lambda: ([*list(one.to_json().values())[:-1], " ".join(one.holders)] for one in found),
     )
+
+
+def stories_by_id(desk: Desk, snapshot: Snapshot) -> dict[str, Story]:
+    """Every story by its id, the latest first; kept with the snapshot."""
+
+    def make() -> dict[str, Story]:
+        return {one.id: one for one in _stories(listed(desk, snapshot), snapshot)}
+
+    return snapshot.once("stories", make)
 
 
 def _fits(one: Story, scope: Scope, text: str, copied: bool) -> bool:

@@ -1,0 +1,177 @@
+"""Search for every face: what was typed against articles or statements, narrowed by facets that are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from onrecord.errors import InputError
+from onrecord.export.contract import Json
+from onrecord.export.found import article_hit_row, article_hit_to_json, statement_hit_row, statement_hit_to_json
+from onrecord.ledger import Ledger, positions
+from onrecord.ledger.fulltext import (
+    ArticleHit,
+    Kind,
+    Match,
+    StatementHit,
+    article_hits,
+    matches,
+    statement_hits,
+)
+from onrecord.ledger.search_query import parse
+from onrecord.run.desk import Desk, Snapshot
+
+FacetName = Literal["outlet", "dossier", "actor", "month", "story"]
+FACETS: Final[tuple[FacetName, ...]] = get_args(FacetName)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+Holders = Mapping[str, frozenset[str]]
+"""Whose stances each article reports, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is wanted: words as typed, articles or statements, and the facets that narrow it (empty: not narrowed).
+
+    ``month`` is written 2026-01. An actor is a holder of a position in the article, or for whom a statement speaks.
+    """
+
+    text: str
+    kind: Kind = "article"
+    outlet: str = ""
+    dossier: str = ""
+    actor: str = ""
+    month: str = ""
+    story: str = ""
+
+    def chosen(self) -> list[tuple[FacetName, str]]:
+        """The facets that narrow it."""
+        return [(name, value) for name in FACETS if (value := getattr(self, name))]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet's values with how many hits each has, most first (months latest first)."""
+
+    name: FacetName
+    values: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found. ``any_of``: nothing has all words, so what has one of them is shown."""
+
+    question: Question
+    articles: tuple[ArticleHit, ...]
+    statements: tuple[StatementHit, ...]
+    total: int
+    facets: tuple[Facet, ...]
+    any_of: bool
+
+    def to_json(self) -> Json:
+        """The answer as data."""
+        hits = [*map(article_hit_to_json, self.articles), *map(statement_hit_to_json, self.statements)]
+        facets = {one.name: [{"value": value, "count": count} for value, count in one.values] for one in self.facets}
+        return {"query": self.question.text, "total": self.total, "any_of": self.any_of, "facets": facets, "hits": hits}
+
+    def rows(self) -> list[list[object]]:
+        """The hits as cells under ``export.found.COLUMNS``."""
+        return [*map(article_hit_row, self.articles), *map(statement_hit_row, self.statements)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    matches: tuple[Match, ...]
+    any_of: bool
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = next((kind for kind in KINDS if kind == name), None)
+    if found is None:
+        raise InputError(f"{name!r} cannot be searched", place="kind", remedy=f"Give one of {', '.join(KINDS)}.")
+    return found
+
+
+def search(ledger: Ledger, question: Question, *, start: int = 0, limit: int = 20) -> Found:
+    """What a ledger holds of it, best first: ``limit`` hits from ``start`` on, with counts over all of them."""
+    every = _everything(ledger, question)
+    return _answer(ledger, question, every, lambda: _holders_in(ledger), (start, limit))
+
+
+def search_desk(desk: Desk, question: Question, *, start: int = 0, limit: int = 20) -> Found:
+    """The same at a desk, which keeps what it found for the next page or facet."""
+    snapshot = desk.snapshot()
+    with desk.reading() as ledger:
+        key = ("search", question.text, question.kind)
+        every = snapshot.once(key, lambda: _everything(ledger, question))
+        return _answer(ledger, question, every, lambda: _holders_of(snapshot), (start, limit))
+
+
+def _everything(ledger: Ledger, question: Question) -> _Everything:
+    query = parse(question.text)
+    found = matches(ledger, query, question.kind)
+    if found or len(query.groups) < 2:
+        return _Everything(tuple(found), False)
+    return _Everything(tuple(matches(ledger, query.any_of(), question.kind)), True)
+
+
+def _answer(
+    ledger: Ledger, question: Question, every: _Everything, holders: Callable[[], Holders], part: tuple[int, int]
+) -> Found:
+    known = holders() if every.matches else {}
+    fitting = [one for one in every.matches if _fits(one, question, known)]
+    found = [one for one in fitting if (one.newest if not question.dossier else True)]
+    page = found[part[0] : part[0] + part[1]]
+    query = parse(question.text)
+    articles: Sequence[ArticleHit] = ()
+    statements: Sequence[StatementHit] = ()
+    if question.kind == "article":
+        articles = article_hits(ledger, [one.reading for one in page], query)
+    else:
+        statements = statement_hits(ledger, [(one.reading, one.statement or "") for one in page], query)
+    facets = tuple(_facet(name, fitting if name == "dossier" else found, known) for name in FACETS)
+    return Found(question, tuple(articles), tuple(statements), len(found), facets, every.any_of and bool(found))
+
+
+def _fits(one: Match, question: Question, holders: Holders) -> bool:
+    return all(value in _values(one, name, holders) for name, value in question.chosen())
+
+
+def _values(one: Match, name: FacetName, holders: Holders) -> Iterable[str]:
+    if name == "actor":
+        if one.statement is not None:
+            return (one.on_behalf_of,) if one.on_behalf_of else ()
+        return holders.get(one.article, ())
+    if name == "month":
+        return (f"{one.published:%Y-%m}",) if one.published else ()
+    value: str | None = getattr(one, name)
+    return (value,) if value else ()
+
+
+def _facet(name: FacetName, found: Iterable[Match], holders: Holders) -> Facet:
+    counts = Counter(value for one in found for value in _values(one, name, holders))
+    if name == "month":
+        return Facet(name, tuple(sorted(counts.items(), reverse=True)))
+    return Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
+
+
+def _holders_of(snapshot: Snapshot) -> Holders:
+    def make() -> Holders:
+        rows = snapshot.by_article.items()
+        return {article: frozenset(row.position.holder for row in some) for article, some in rows}
+
+    return snapshot.once("holders of articles", make)
+
+
+def _holders_in(ledger: Ledger) -> Holders:
+    found: dict[str, set[str]] = {}
+    for row in positions(ledger):
+        found.setdefault(row.article.id, set()).add(row.position.holder)
+    return {article: frozenset(some) for article, some in found.items()}
