@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
 from onrecord.errors import InputError
 from onrecord.ledger import Ledger, judge, positions
+from onrecord.ledger.review import reject, target_of
 from onrecord.run import ask
-from onrecord.run.desk import Desk
+from onrecord.run.desk import Desk, Rows
 from onrecord.run.filters import Filters
-from tests.ledger.samples import DOSSIER, RUN, one_position, reading
+from tests.databases import Place
+from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(place: Place) -> Desk:
     """A desk over a few articles."""
-    with Ledger.open(tmp_path / "desk.db", create=True) as ledger:
+    with Ledger.open(place("desk.db"), create=True) as ledger:
         ledger.write_dossier(DOSSIER)
         for one in (
             reading("a1"),
@@ -27,7 +28,7 @@ def desk(tmp_path: Path) -> Desk:
             one_position("b3", "BRA", "opposes", issue="mandate", anonymous=True, confidence=0.3),
         ):
             ledger.write(RUN, one)
-    return Desk(tmp_path / "desk.db")
+    return Desk(place("desk.db"))
 
 
 def test_a_snapshot_is_kept_until_the_ledger_changes(desk: Desk) -> None:
@@ -113,3 +114,34 @@ def test_a_value_that_a_filter_cannot_use_is_refused(name: str, value: str) -> N
     with pytest.raises(InputError) as refused:
         Filters.of([(name, value)])
     assert refused.value.place == name
+
+
+def test_what_is_loaded_after_a_change_is_what_a_fresh_desk_loads(desk: Desk) -> None:
+    desk.snapshot()
+    edited = one_position("b1", "ALB", "delivers", said=dt.date(2026, 1, 21), published=dt.date(2026, 1, 21))
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("c1", "DEU", "open", said=dt.date(2026, 1, 20), published=None))
+        ledger.write(LATER, edited)
+        rows = {row.position.id: row for row in positions(ledger)}
+    assert desk.snapshot().rows == Desk(desk.place).snapshot().rows
+    assert {row.position.level for row in desk.snapshot().by_article["b1"]} == {"delivers"}
+    with desk.writing() as ledger:
+        reject(ledger, [target_of(rows["p-a1-refuses"])], by="me", why="a test")
+    assert desk.snapshot().rows == Desk(desk.place).snapshot().rows
+    assert "p-a1-refuses" not in desk.snapshot().by_id
+
+
+def test_answers_on_cells_hold_as_long_as_their_rows(desk: Desk) -> None:
+    asked: list[str] = []
+
+    def count(rows: Rows) -> int:
+        asked.append(rows[0].position.holder)
+        return len(rows)
+
+    before = desk.snapshot().each_cell("count", count)
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("c1", "BRA", "open", issue="mandate"))
+    after = desk.snapshot().each_cell("count", count)
+    assert asked.count("BRA") == 2
+    assert asked.count("GRC") == len([key for key in before if key[1] == "GRC"])
+    assert after["lake-force", "BRA", "mandate"] == before["lake-force", "BRA", "mandate"] + 1

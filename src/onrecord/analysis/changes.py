@@ -32,7 +32,12 @@ def changes(
         for track in _tracks(sorted(groups[key], key=in_order)):
             for shift in walk(track):
                 found.setdefault((shift.kind, _row_id(shift.earlier), _row_id(shift.later)), shift)
-    wanted = [one for one in found.values() if _within(one.date, since, until)]
+    return within(found.values(), since=since, until=until)
+
+
+def within(shifts: Iterable[Shift], *, since: dt.date | None = None, until: dt.date | None = None) -> tuple[Shift, ...]:
+    """The shifts of these days (both inclusive; undated ones only without limits), by date, holder and issue."""
+    wanted = [one for one in shifts if _within(one.date, since, until)]
     return tuple(sorted(wanted, key=lambda one: (one.date or dt.date.max, one.holder, one.issue, _row_id(one.later))))
 
 

@@ -77,7 +77,14 @@ def conflicts(
     for row in rows:
         if row.date is not None and not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
-    found = [one for key in sorted(groups) if _reaches(groups[key], since) for one in _of_group(groups[key])]
+    found = (one for key in sorted(groups) if _reaches(groups[key], since) for one in _of_group(groups[key]))
+    return within(found, since=since, until=until)
+
+
+def within(
+    found: Iterable[Conflict], *, since: dt.date | None = None, until: dt.date | None = None
+) -> tuple[Conflict, ...]:
+    """The conflicts some part of which lies from ``since`` to ``until``, the latest first."""
     wanted = [
         one
         for one in found

@@ -55,15 +55,20 @@ def matrix(rows: Iterable[PositionRow], *, issues: Sequence[str] = ()) -> Matrix
     groups: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in rows:
         groups[row.position.holder, row.position.issue].append(row)
-    found = {issue for _, issue in groups}
+    return ordered([cell(*key, some) for key, some in groups.items()], issues=issues)
+
+
+def ordered(cells: Iterable[Cell], *, issues: Sequence[str] = ()) -> Matrix:
+    """The matrix of these cells; ``issues`` gives an order to columns, those it does not name come after."""
+    kept = list(cells)
+    found = {one.issue for one in kept}
     columns = [issue for issue in dict.fromkeys(issues) if issue in found]
     columns += sorted(found - set(columns))
     place = {issue: number for number, issue in enumerate(columns)}
-    ordered = sorted(groups, key=lambda key: (key[0], place[key[1]]))
     return Matrix(
-        actors=tuple(sorted({actor for actor, _ in groups})),
+        actors=tuple(sorted({one.actor for one in kept})),
         issues=tuple(columns),
-        cells=tuple(cell(actor, issue, groups[actor, issue]) for actor, issue in ordered),
+        cells=tuple(sorted(kept, key=lambda one: (one.actor, place[one.issue]))),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import combinations
+from itertools import islice
 from typing import Final
 
 from onrecord.analysis.voices import denies, holders_side, said_by_then, surely_before
@@ -145,8 +145,15 @@ def in_turn(one: PositionRow, other: PositionRow) -> bool:
 def contested(rows: Sequence[PositionRow]) -> bool:
     """True where any two of these rows conflict."""
     # Rows that are alike in all that counts are compared once: copies of one report would make this quadratic.
-    different = {_what_counts(row): row for row in rows}.values()
-    return any(conflict(one, other) for one, other in combinations(different, 2))
+    different = {_what_counts(row): row for row in rows if row.date is not None}.values()
+    dated = sorted(((day, row) for row in different if (day := row.date)), key=lambda one: one[0])
+    for number, (day, row) in enumerate(dated, start=1):
+        for later, other in islice(dated, number, None):
+            if later - day > WINDOW:
+                break
+            if conflict(row, other):
+                return True
+    return False
 
 
 def _what_counts(row: PositionRow) -> tuple[object, ...]:

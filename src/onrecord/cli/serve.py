@@ -50,12 +50,14 @@ def serve(
     """Open the desk: read, judge and see the ledger in a browser. Stop it with Ctrl-C."""
     from onrecord.ledger import Ledger  # noqa: PLC0415 - the web's libraries load only for those who serve
     from onrecord.run.desk import Desk  # noqa: PLC0415
+    from onrecord.run.warm import keep_warm  # noqa: PLC0415
     from onrecord.settings import Settings  # noqa: PLC0415
     from onrecord.web.app import create_app  # noqa: PLC0415
 
     settings = Settings.from_environment()
     desk = Desk(database or ledger or settings.ledger, settings)
     guard = _guard(desk, host, name or (), secure=proxy is not None)
+    keep_warm(desk)
     with Ledger.open(desk.place, readonly=True):  # while one is open, connections to a server are kept for the next
         _run(create_app(desk, guard), listening(host, port), browse=browse, proxy=proxy)
 

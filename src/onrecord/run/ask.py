@@ -86,6 +86,31 @@ def _kept(record: Record, question: tuple[object, ...], make: Callable[[], Made]
     return record.once(question, make) if isinstance(record, Snapshot) else make()
 
 
+def _of_cells(
+    record: Record,
+    question: str,
+    make: Callable[[Sequence[PositionRow]], tuple[Made, ...]],
+    *,
+    actors: str | Sequence[str] | None,
+    issues: str | Sequence[str] | None,
+    dossier: str | None,
+) -> list[Made] | None:
+    """The answers on each holder and issue, which a snapshot keeps.
+
+    None for a ledger, and where the rows of one holder and issue lie in several dossiers, to be seen as one.
+    """
+    if not isinstance(record, Snapshot) or (dossier is None and len(record.by_dossier) > 1):
+        return None
+    cells = record.each_cell(question, make, dossier).items()
+    holders, questions = _ids(actors), _ids(issues)
+    wanted = (
+        some
+        for (_, holder, issue), some in cells
+        if (not holders or holder in holders) and (not questions or issue in questions)
+    )
+    return [one for some in wanted for one in some]
+
+
 def changes(
     ledger: Where,
     *,
@@ -97,12 +122,10 @@ def changes(
 ) -> tuple[Shift, ...]:
     """What changed in these days, measured against everything on record: see ``analysis.changes``."""
     with _open(ledger) as record:
-        asked = _ids(actors), _ids(issues), dossier
-        return _kept(
-            record,
-            ("changes", *asked, since, until),
-            lambda: changing.changes(_rows(record, *asked), since=since, until=until),
-        )
+        known = _of_cells(record, "changes", changing.changes, actors=actors, issues=issues, dossier=dossier)
+        if known is not None:
+            return changing.within(known, since=since, until=until)
+        return changing.changes(_rows(record, actors, issues, dossier), since=since, until=until)
 
 
 def conflicts(
@@ -116,12 +139,10 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """Who contradicts whom: see ``analysis.conflicts``."""
     with _open(ledger) as record:
-        asked = _ids(actors), _ids(issues), dossier
-        return _kept(
-            record,
-            ("conflicts", *asked, since, until),
-            lambda: conflicting.conflicts(_rows(record, *asked), since=since, until=until),
-        )
+        known = _of_cells(record, "conflicts", conflicting.conflicts, actors=actors, issues=issues, dossier=dossier)
+        if known is not None:
+            return conflicting.within(known, since=since, until=until)
+        return conflicting.conflicts(_rows(record, actors, issues, dossier), since=since, until=until)
 
 
 def corroboration(
@@ -133,8 +154,10 @@ def corroboration(
 ) -> tuple[Corroboration, ...]:
     """On what every holder's present stance rests: see ``analysis.corroboration``."""
     with _open(ledger) as record:
-        asked = _ids(actors), _ids(issues), dossier
-        return _kept(record, ("corroboration", *asked), lambda: corroborations(_rows(record, *asked)))
+        known = _of_cells(record, "corroboration", corroborations, actors=actors, issues=issues, dossier=dossier)
+        if known is not None:
+            return tuple(sorted(known, key=lambda one: (one.row.position.holder, one.row.position.issue)))
+        return corroborations(_rows(record, actors, issues, dossier))
 
 
 def conditions(

@@ -17,7 +17,8 @@ from typing import TypeVar, cast
 
 from onrecord.errors import LedgerReadOnly
 from onrecord.ledger import ConditionEntry, IssueRow, Ledger, PositionRow, condition_log, dossiers, issues, positions
-from onrecord.ledger.version import Version, version
+from onrecord.ledger.standing import positions_of
+from onrecord.ledger.version import Version, current_readings, reviewed_since, version
 from onrecord.records import Dossier
 from onrecord.settings import Settings
 
@@ -26,14 +27,43 @@ KEPT = 128
 """How many answers a snapshot keeps; the one asked for longest ago goes first."""
 
 Rows = tuple[PositionRow, ...]
+Cell = tuple[str | None, str, str]
+"""A dossier, a holder and an issue."""
 
 
 @dataclass(slots=True)
 class _Answers:
-    """Answers that were worked out before, by their questions; the lock is held while one is made."""
+    """Answers that were worked out before, by their questions.
 
-    made: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    ``of_cells`` outlives a snapshot: the answer on a cell holds as long as the cell's rows are the same.
+    """
+
+    of_cells: dict[Hashable, tuple[Rows, object]] = field(default_factory=dict)
+    _made: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _locks: dict[Hashable, threading.RLock] = field(default_factory=dict)
+
+    def alone(self, question: Hashable) -> threading.RLock:
+        """The lock under which a question is answered: nobody waits who asks another."""
+        with self._lock:
+            return self._locks.setdefault(question, threading.RLock())
+
+    def known(self, question: Hashable) -> tuple[object] | None:
+        """The answer that is kept, in a tuple of its own; None where there is none."""
+        with self._lock:
+            if question not in self._made:
+                return None
+            self._made.move_to_end(question)
+            return (self._made[question],)
+
+    def keep(self, question: Hashable, answer: object) -> object:
+        """Keep an answer, and no more than ``KEPT`` of them."""
+        with self._lock:
+            self._made[question] = answer
+            while len(self._made) > KEPT:
+                gone, _ = self._made.popitem(last=False)
+                self._locks.pop(gone, None)
+        return answer
 
 
 @dataclass(frozen=True)
@@ -77,7 +107,7 @@ class Snapshot:
         return _grouped(self.rows, lambda row: row.article.dossier)
 
     @cached_property
-    def by_cell(self) -> Mapping[tuple[str | None, str, str], Rows]:
+    def by_cell(self) -> Mapping[Cell, Rows]:
         """The rows of each dossier, holder and issue."""
         return _grouped(self.rows, lambda row: (row.article.dossier, row.position.holder, row.position.issue))
 
@@ -98,14 +128,29 @@ class Snapshot:
         ``question`` must name all that the answer depends on beside the snapshot itself.
         """
         answers = self._answers
-        with answers.lock:
-            if question in answers.made:
-                answers.made.move_to_end(question)
-            else:
-                answers.made[question] = make()
-                while len(answers.made) > KEPT:
-                    answers.made.popitem(last=False)
-            return cast(Made, answers.made[question])
+        with answers.alone(question):
+            known = answers.known(question)
+            return cast(Made, known[0] if known else answers.keep(question, make()))
+
+    def each_cell(self, question: str, make: Callable[[Rows], Made], dossier: str | None = None) -> dict[Cell, Made]:
+        """The answer on every cell (of one dossier, or of all), made anew only where its rows are others than before.
+
+        ``make`` must depend on the rows alone.
+        """
+        answers, found = self._answers, {}
+        with answers.alone(("cells", question)):
+            for key, rows in self.by_cell.items():
+                if dossier in (None, key[0]):
+                    known = answers.of_cells.get((question, key))
+                    if known is None or known[0] != rows:
+                        known = answers.of_cells[question, key] = (rows, make(rows))
+                    found[key] = cast(Made, known[1])
+        return found
+
+    def followed_by(self, later: Snapshot) -> Snapshot:
+        """A later snapshot of the same ledger, which knows what this one worked out on cells."""
+        later._answers.of_cells = self._answers.of_cells
+        return later
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -130,6 +175,8 @@ class Desk:
         self.place = place
         self.settings = settings or Settings.from_environment()
         self.readonly = False
+        self.renewed: Callable[[Snapshot], object] | None = None
+        """What is told of each new snapshot, if anything is."""
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         try:
@@ -159,12 +206,41 @@ class Desk:
         """What the ledger holds now; loaded only where it has changed since it was last asked for."""
         with self.reading() as ledger, self._lock:
             now = version(ledger)
-            if self._snapshot is None or self._snapshot.version != now:
-                self._snapshot = _loaded(ledger, now)
-            return self._snapshot
+            held = self._snapshot
+            if held is None or held.version != now:
+                self._snapshot = held = _renewed(ledger, held, now)
+                if self.renewed is not None:
+                    self.renewed(held)
+            return held
 
 
-def _loaded(ledger: Ledger, now: Version) -> Snapshot:
-    return Snapshot(
-        now, tuple(positions(ledger)), tuple(dossiers(ledger)), tuple(issues(ledger)), tuple(condition_log(ledger))
-    )
+def _renewed(ledger: Ledger, held: Snapshot | None, now: Version) -> Snapshot:
+    rows = _whole(ledger) if held is None or held.version.judgements != now.judgements else _changed(ledger, held, now)
+    later = Snapshot(now, rows, tuple(dossiers(ledger)), tuple(issues(ledger)), tuple(condition_log(ledger)))
+    return later if held is None else held.followed_by(later)
+
+
+def _whole(ledger: Ledger) -> Rows:
+    return tuple(positions(ledger))
+
+
+def _changed(ledger: Ledger, held: Snapshot, now: Version) -> Rows:
+    """The rows of before, with those of readings that are new, or on which somebody decided, loaded anew."""
+    old = held.version
+    stale = reviewed_since(ledger, old.reviews) if now.reviews != old.reviews else frozenset[int]()
+    rows: Iterable[PositionRow] = held.rows
+    if now.readings != old.readings:
+        current = current_readings(ledger)
+        stale |= {reading for reading in current if reading > old.readings}
+        # An earlier reading is seen again, or no more, only where its article was read anew.
+        rows = (row for row in rows if row.article.reading in current)
+    else:
+        current = stale & current_readings(ledger) if stale else stale
+    kept = [row for row in rows if row.article.reading not in stale]
+    return tuple(sorted((*kept, *positions_of(ledger, stale & current)), key=_order))
+
+
+def _order(row: PositionRow) -> tuple[bool, int, int]:
+    """The order of ``ledger.positions``; rows of one day and reading stay as they were loaded, in the text's order."""
+    day = row.date
+    return day is None, -day.toordinal() if day else 0, row.article.reading

@@ -7,11 +7,11 @@ rows that are left (level, corroboration, contradiction). ``rows`` and ``field``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from onrecord.analysis.matrix import Cell, Matrix, matrix
+from onrecord.analysis.matrix import Cell, Matrix, cell, matrix, ordered
 from onrecord.errors import InputError
 from onrecord.ledger import PositionRow
 from onrecord.lexicons.places import belongs, in_region, memberships, regions
@@ -100,10 +100,20 @@ class Filters:
 
     def _field(self, snapshot: Snapshot) -> Matrix:
         order = [row.issue.id for row in snapshot.issues if self.dossier in (None, row.dossier)]
-        made = matrix(self._scoped(snapshot), issues=order)
+        made = self._whole_cells(snapshot, order) or matrix(self._scoped(snapshot), issues=order)
         cells = tuple(cell for cell in made.cells if self.keeps(cell))
         actors = {cell.actor for cell in cells}
         return Matrix(tuple(one for one in made.actors if one in actors), made.issues, cells)
+
+    def _whole_cells(self, snapshot: Snapshot, order: Sequence[str]) -> Matrix | None:
+        """The matrix from cells that are known, where no filter looks into a cell; else None."""
+        within = (self.since, self.until, self.on, self.text or None, self.min_confidence or None)
+        if self.dossier is None or any(one is not None for one in within):
+            return None
+        known = snapshot.each_cell("cell", _cell, self.dossier)
+        tests = list(self._tests())
+        kept = [one for key, one in known.items() if all(test(snapshot.by_cell[key][0]) for test in tests)]
+        return ordered(kept, issues=order)
 
     def keeps(self, cell: Cell) -> bool:
         """Whether a holder's stance passes the filters on stances."""
@@ -149,6 +159,10 @@ class Filters:
         if on is not None:
             found["known"] = lambda day: day <= on
         return found
+
+
+def _cell(rows: Rows) -> Cell:
+    return cell(rows[0].position.holder, rows[0].position.issue, rows)
 
 
 def _dated(row: PositionRow, which: str, keep: Callable[[dt.date], bool]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
@@ -20,7 +21,9 @@ from onrecord.web.twins import View, paged
 
 router = APIRouter()
 
-COLUMNS = ("id", "title", "issues", "holders", "positions", "latest")
+BAR: Final = 420.0
+"""How wide a bar is drawn, in the units of its labels."""
+COLUMNS: Final = ("id", "title", "issues", "holders", "positions", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +86,5 @@ def _listed(snapshot: Snapshot, dossier: Dossier) -> Listed:
 def _asked(made: Matrix, issue: Issue) -> Asked:
     counts = Counter(cell.level for cell in made.cells if cell.issue == issue.id and cell.level)
     some = parts((level, counts[level]) for level in LADDER)
-    drawn = bar(f"Who stands where on {issue.id}", some, height=20) if some else Markup("")
+    drawn = bar(f"Who stands where on {issue.id}", some, width=BAR, height=22) if some else Markup("")
     return Asked(issue, drawn, in_words(some))
