@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.analysis.propositions import Proposition, Propositions
@@ -124,14 +125,19 @@ def _known(snapshot: Snapshot, day: dt.date) -> tuple[Propositions, dict[str, St
 
 def _switches(answer: WhatIf, statuses: dict[str, Status], chosen: dict[str, ConditionStatus]) -> list[Switch]:
     found: dict[str, Proposition] = {one.proposition.id: one.proposition for one in answer.settings}
-    hanging: dict[str, list[Stance]] = {}
-    for stance in dict.fromkeys((*answer.leading, *answer.moved, *answer.blocked)):
+    hanging: dict[str, dict[int, Stance]] = defaultdict(dict)
+    for stance in (*answer.leading, *answer.moved, *answer.blocked):
         for need in stance.after.needs:
             if need.proposition is not None:
                 found[need.proposition.id] = need.proposition
-                hanging.setdefault(need.proposition.id, []).append(stance)
+                hanging[need.proposition.id][id(stance)] = stance
     made = [
-        Switch(one, statuses.get(one.id, UNKNOWN), chosen.get(one.id), tuple(dict.fromkeys(hanging.get(one.id, ()))))
+        Switch(one, statuses.get(one.id, UNKNOWN), chosen.get(one.id), tuple(hanging[one.id].values()))
         for one in found.values()
     ]
     return sorted(made, key=lambda one: (-len(one.holders), one.proposition.words.casefold(), one.proposition.id))
+
+
+def in_sight(switches: Sequence[Switch], most: int) -> list[Switch]:
+    """The first so many in their order; of those behind them, the ones that are set."""
+    return [*switches[:most], *(one for one in switches[most:] if one.chosen is not None)]

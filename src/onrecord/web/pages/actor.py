@@ -137,7 +137,8 @@ def _once_each(said: Sequence[StatementRow]) -> list[tuple[StatementRow, int]]:
 
 
 def _portrait(snapshot: Snapshot, actor: str, wanted: Filters) -> Portrait:
-    rows = tuple(row for row in wanted.rows(snapshot) if row.position.holder == actor)
+    inside = wanted.rows(snapshot) if wanted.query() else snapshot.by_holder.get(actor, ())
+    rows = tuple(row for row in inside if row.position.holder == actor)
     by_issue: dict[tuple[str | None, str], list[PositionRow]] = {}
     for row in rows:
         by_issue.setdefault((row.article.dossier, row.position.issue), []).append(row)
@@ -166,14 +167,15 @@ def _portrait(snapshot: Snapshot, actor: str, wanted: Filters) -> Portrait:
 def _over_time(
     snapshot: Snapshot, actor: str, rows: Rows, wanted: Filters
 ) -> tuple[tuple[Entry, ...], tuple[Pledge, ...]]:
-    """The timeline and the pledges of these rows, as ``run.ask`` has them."""
+    """The timeline of these rows, and the pledges that are in it."""
     known = {(row.article.reading, row.position.id) for row in rows}
-    entries = ask.timeline(snapshot, actor, dossier=wanted.dossier, on=wanted.on)
-    promised = ask.pledges(snapshot, actors=actor, dossier=wanted.dossier, on=wanted.on)
-    return (
-        tuple(one for one in entries if (one.row.article.reading, one.row.position.id) in known),
-        tuple(one for one in promised if (one.row.article.reading, one.row.position.id) in known),
+    entries = tuple(
+        one
+        for one in ask.timeline(snapshot, actor, dossier=wanted.dossier, on=wanted.on)
+        if (one.row.article.reading, one.row.position.id) in known
     )
+    promised = {id(one.pledge): one.pledge for one in entries if one.pledge is not None}
+    return entries, tuple(sorted(promised.values(), key=lambda one: one.row.position.issue))
 
 
 def _chart(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 
@@ -25,13 +25,14 @@ from onrecord.web.choices import choices
 from onrecord.web.faults import missing
 from onrecord.web.fields import COLUMNS, Standing, cells_of, css_of, in_words, ladder, outcome_in_words, standings
 from onrecord.web.rendering import desk_of
-from onrecord.web.supposing import Question, Supposed, suppose
+from onrecord.web.supposing import Question, Supposed, in_sight, suppose
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
 
-FIRST = 8
-"""How many switches are shown at once; the others fold away."""
+FIRST: Final = 8
+MOST: Final = 40
+"""How many switches are shown at once, and how many are folded away below; those that are set always come along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def _frame(snapshot: Snapshot, asked: Asked, supposed: Supposed) -> dict[str, An
         "wanted": asked.wanted,
         "filters": asked.filters,
         "choices": choices(snapshot, asked.wanted, holders, ("issue", dossier, issue.id)),
-        "switches": supposed.switches,
+        "switches": in_sight(supposed.switches, FIRST + MOST),
+        "left": max(0, len(supposed.switches) - FIRST - MOST),
+        "elsewhere": links.with_query("/whatif", [("dossier", dossier), ("issue", issue.id), *asked.question.pairs()]),
         "first": FIRST,
         "query": links.with_query("", asked.pairs)[1:],
     }

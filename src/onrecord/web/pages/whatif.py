@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +20,7 @@ from onrecord.web.charts.bars import bar, parts_of
 from onrecord.web.choices import choices
 from onrecord.web.fields import outcome_in_words
 from onrecord.web.rendering import desk_of
-from onrecord.web.supposing import Question, Supposed, Switch, suppose
+from onrecord.web.supposing import Question, Supposed, Switch, in_sight, suppose
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
@@ -91,7 +91,7 @@ def whatif_page(request: Request, find: str = "") -> View:
         "choices": choices(snapshot, wanted, snapshot.by_holder, "all"),
         "find": find,
         "kept": kept,
-        "switches": _ordered(found)[: FIRST + MOST],
+        "switches": in_sight(found, FIRST + MOST),
         "first": FIRST,
         "left": max(0, len(found) - FIRST - MOST),
         "answer": supposed.answer,
@@ -116,11 +116,6 @@ def _said(one: Switch, find: str) -> bool:
     words = find.casefold()
     said = (*one.proposition.wordings, *one.holders, *(name_of(holder) for holder in one.holders))
     return not words or any(words in some.casefold() for some in said)
-
-
-def _ordered(switches: Sequence[Switch]) -> list[Switch]:
-    """Those that are set first, so that none of them is out of sight."""
-    return sorted(switches, key=lambda one: one.chosen is None)
 
 
 def _pairs(supposed: Supposed, wanted: Filters) -> list[Pair]:
