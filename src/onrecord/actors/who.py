@@ -20,7 +20,7 @@ from onrecord.lexicons import table, world
 from onrecord.lexicons.own import Own
 from onrecord.lexicons.sectors import institutions
 from onrecord.parse.tree import Parsed, Token
-from onrecord.records import Article, Mention, Span
+from onrecord.records import Article, Learned, Mention, Span
 from onrecord.settings import Settings
 
 STEPS = {
@@ -88,25 +88,29 @@ def resolve_text(
     *,
     context: str = "",
     extra: Own | None = None,
+    learned: Iterable[tuple[Learned, date | None]] = (),
 ) -> Answer:
     """Who is meant by ``text`` ("the Italian defence minister") on a day; without a day, by what was known last.
 
     ``context`` is a sentence or a place name that stands around the words; ``extra`` the user's own
-    and learned actors.
+    actors; ``learned`` what earlier articles taught of persons, each with its article's day.
 
     Raises:
         SetupError: the language model is not installed.
     """
     knobs = settings or Settings()
-    answer = _read(text, on, knobs, context, extra)
+    known = Known(extra)
+    for office, day in learned:
+        known.learn(office, day)
+    answer = _read(text, on, knobs, context, known)
     if answer.mention is None and answer.country is None and text[:1].isupper():
         answer = _read(
-            text, on, knobs, context, extra, frame=" said so."
+            text, on, knobs, context, known, frame=" said so."
         )  # a surname alone parses better in a sentence
     if (answer.mention is None or answer.mention.actor is None) and answer.country is None:
         corrected = nearest_name(text)
         if corrected is not None:
-            found = _read(corrected, on, knobs, context, extra)
+            found = _read(corrected, on, knobs, context, known)
             return Answer(found.mention, found.country, found.sector, found.incumbents, found.others, corrected)
     return answer
 
@@ -125,7 +129,7 @@ def _read(
     on: date | None,
     settings: Settings,
     context: str,
-    extra: Own | None,
+    known: Known,
     *,
     frame: str = "",
 ) -> Answer:
@@ -137,7 +141,7 @@ def _read(
     tokens = _tokens_of(parsed, len(clean)) if parsed is not None else []
     if parsed is None or not tokens:
         return Answer(None)
-    found = cast(parsed, Known(extra))
+    found = cast(parsed, known)
     mention = found.mention_of(tokens)
     others = [m for m in found.mentions if m.actor and (mention is None or m.actor != mention.actor)]
     alternatives = [*_named(others), *_ambiguous(clean), *_namesakes(clean)]

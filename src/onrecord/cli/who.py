@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import JsonOption, day
+from onrecord.cli.options import JsonOption, day, opened
 from onrecord.cli.output import print_json
 
 if TYPE_CHECKING:
     from onrecord.actors.who import Answer
     from onrecord.lexicons.own import Own
+    from onrecord.records import Learned
 
 
 def who(
     words: Annotated[str, typer.Argument(metavar="WORDS", help='A mention, such as "the Italian defence minister".')],
+    *,
     on: Annotated[
         date | None, typer.Option("--on", metavar="DATE", parser=day, help="On this day; without it, as last known.")
     ] = None,
@@ -24,6 +27,10 @@ def who(
         str, typer.Option("--context", metavar="WORDS", help="A sentence or place that stands around the words.")
     ] = "",
     actors: Annotated[str, typer.Option("--actors", metavar="FILE", help="Your own actors (YAML).")] = "",
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="FILE", help="Know whom its articles taught. Default ./onrecord.db if there."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Say who is meant: the actor's id, the step that told, how surely, and who else it could be."""
@@ -31,7 +38,8 @@ def who(
     from onrecord.settings import Settings  # noqa: PLC0415
 
     settings = Settings.from_environment()
-    answer = resolve_text(words, on, settings, context=context, extra=_own(actors or settings.actors))
+    learned = _learned(ledger, settings.ledger)
+    answer = resolve_text(words, on, settings, context=context, extra=_own(actors or settings.actors), learned=learned)
     if json:
         print_json(answer_to_json(words, on, answer))
         return
@@ -44,6 +52,16 @@ def _own(file: str) -> Own:
     from onrecord.read.actors_file import load_actors  # noqa: PLC0415
 
     return load_actors(file) if file else Own()
+
+
+def _learned(named: str | None, usual: str) -> list[tuple[Learned, date | None]]:
+    """What the articles of a ledger taught of persons; nothing where none is named and the usual one is not there."""
+    if named is None and "://" not in usual and not Path(usual).expanduser().exists():
+        return []
+    from onrecord.ledger import learned_actors  # noqa: PLC0415
+
+    with opened(named) as record:
+        return [(row.learned, row.published) for row in learned_actors(record)]
 
 
 def answer_to_json(words: str, on: date | None, answer: Answer) -> dict[str, Any]:
