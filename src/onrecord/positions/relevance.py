@@ -87,11 +87,6 @@ class Topics:
     def _concepts(self, tokens: Iterable[Token]) -> frozenset[str]:
         return frozenset(c for token in tokens for c in concept_ids(token, self.lexeme))
 
-    def match(self, found: Stance, tokens: Sequence[Token], sentence: Sentence) -> Match | None:
-        """The issue that the stance is most plainly about, None where none reaches the threshold."""
-        best = max(self.matches(found, tokens, sentence).values(), key=lambda m: m.score, default=None)
-        return best if best is not None and best.score >= THRESHOLD else None
-
     def matches(self, found: Stance, tokens: Sequence[Token], sentence: Sentence) -> dict[str, Match]:
         """How far the stance is about each issue that it can be about, by issue id."""
         inside = self._concepts(tokens)
