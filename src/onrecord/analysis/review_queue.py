@@ -41,13 +41,23 @@ def review_queue(rows: Iterable[PositionRow], *, judged: bool = False) -> tuple[
 
     ``rows`` should hold the whole record of the holders and issues in it: what contradicts a row is looked for there.
     """
+    whole = list(rows)
     cells: dict[tuple[str | None, str, str], list[PositionRow]] = defaultdict(list)
-    newest = date.min
-    for row in rows:
+    for row in whole:
         cells[row.article.dossier, row.position.holder, row.position.issue].append(row)
-        newest = max(newest, row.article.published or date.min)
-    since = newest - timedelta(NEW_DAYS) if newest > date.min else date.max
-    found = [one for some in cells.values() for one in _queued(some, since) if judged or one.row.judged is None]
+    since = new_since(whole)
+    found = (one for some in cells.values() for one in queued(some, since))
+    return in_order(one for one in found if judged or one.row.judged is None)
+
+
+def new_since(rows: Iterable[PositionRow]) -> date:
+    """From which day on an article of these is new."""
+    newest = max((day for row in rows if (day := row.article.published)), default=None)
+    return date.max if newest is None else newest - timedelta(NEW_DAYS)
+
+
+def in_order(found: Iterable[Queued]) -> tuple[Queued, ...]:
+    """The most pressing first; of equals the latest."""
     return tuple(sorted(found, key=_order))
 
 
@@ -56,8 +66,12 @@ def _order(one: Queued) -> tuple[float, int, str, int]:
     return -one.weight, -(row.date or date.min).toordinal(), row.position.id, row.article.reading
 
 
-def _queued(cell: Sequence[PositionRow], since: date) -> Iterable[Queued]:
-    """The rows of one holder and issue."""
+def queued(cell: Sequence[PositionRow], since: date) -> tuple[Queued, ...]:
+    """The rows of one dossier, holder and issue, weighed, in their own order; those published since then are new."""
+    return tuple(_weighed(cell, since))
+
+
+def _weighed(cell: Sequence[PositionRow], since: date) -> Iterable[Queued]:
     decides = prevailing(cell)
     against = contested_rows(cell)
     alone = _single(cell)

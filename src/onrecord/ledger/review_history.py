@@ -72,7 +72,7 @@ def touched_since(ledger: Ledger, number: int) -> set[int]:
 def touched_by(ledger: Ledger, batch: int) -> list[Target]:
     """The positions on which a batch decided last, those of other readings of the same words too."""
     table = judged_positions
-    query = select(table.c.reading, table.c.id).join(_log, _log.c.number == table.c.judged).where(batch == _BATCH)
+    query = select(table.c.reading, table.c.id).join(_log, _log.c.number == table.c.judged).where(_BATCH.in_([batch]))
     with ledger.reading() as connection:
         return sorted(Target(reading, position) for reading, position in connection.execute(query))
 

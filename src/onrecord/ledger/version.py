@@ -47,15 +47,3 @@ def current_readings(ledger: Ledger) -> frozenset[int]:
     """The keys of the readings that queries see: the latest of each article and dossier."""
     with ledger.reading() as connection:
         return frozenset(connection.execute(select(schema.current_readings.c.reading)).scalars())
-
-
-def reviewed_since(ledger: Ledger, number: int) -> frozenset[int]:
-    """The keys of the readings whose positions may stand otherwise since the review's entry of this number.
-
-    What is decided on a position holds in every reading of its article.
-    """
-    table = schema.articles
-    judged = select(table.c.id).join(review_log, review_log.c.reading == table.c.reading)
-    query = select(table.c.reading).where(table.c.id.in_(judged.where(review_log.c.number > number)))
-    with ledger.reading() as connection:
-        return frozenset(connection.execute(query).scalars())

@@ -17,8 +17,9 @@ from typing import TypeVar, cast
 
 from onrecord.errors import LedgerReadOnly
 from onrecord.ledger import ConditionEntry, IssueRow, Ledger, PositionRow, condition_log, dossiers, issues, positions
+from onrecord.ledger.review_history import touched_since
 from onrecord.ledger.standing import positions_of
-from onrecord.ledger.version import Version, current_readings, reviewed_since, version
+from onrecord.ledger.version import Version, current_readings, version
 from onrecord.records import Dossier
 from onrecord.settings import Settings
 
@@ -227,7 +228,7 @@ def _whole(ledger: Ledger) -> Rows:
 def _changed(ledger: Ledger, held: Snapshot, now: Version) -> Rows:
     """The rows of before, with those of readings that are new, or on which somebody decided, loaded anew."""
     old = held.version
-    stale = reviewed_since(ledger, old.reviews) if now.reviews != old.reviews else frozenset[int]()
+    stale = frozenset(touched_since(ledger, old.reviews) if now.reviews != old.reviews else ())
     rows: Iterable[PositionRow] = held.rows
     if now.readings != old.readings:
         current = current_readings(ledger)

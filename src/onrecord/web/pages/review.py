@@ -1,0 +1,196 @@
+"""The queue of review: what to look at first and why, one position at a time with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.analysis.review_queue import Queued, Reason, in_order, new_since, queued
+from onrecord.export.contract import Json
+from onrecord.export.csv_file import COLUMNS, position_cells
+from onrecord.export.review import queued_to_json
+from onrecord.ledger import PositionRow, Target, rejected, review_log
+from onrecord.records import LADDER, ConditionKind
+from onrecord.run.desk import Desk, Rows, Snapshot
+from onrecord.run.filters import Filters
+from onrecord.web.choices import Choice
+from onrecord.web.faults import Fault
+from onrecord.web.rendering import desk_of, page
+from onrecord.web.reviewing import exactly, name_of, reviewer, shown, target_by_id, target_from
+from onrecord.web.twins import View, paged
+
+router = APIRouter()
+
+State = Literal["open", "second", "decided", "rejected"]
+STATES: Final[dict[State, str]] = {
+    "open": "Nobody has decided",
+    "second": "Others have, I have not: as it was read",
+    "decided": "Accepted, corrected or added",
+    "rejected": "Rejected",
+}
+SHOWN: Final = 50
+"""How many rows the list shows at once."""
+
+WORDS: Final[dict[Reason, str]] = {
+    "uncertain": "unsure",
+    "contested": "contested",
+    "single-origin": "1 origin",
+    "new": "new",
+    "decides": "decides",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the queue is asked for: filters, and which decisions."""
+
+    wanted: Filters
+    state: State
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query that asks for this."""
+        return [*self.wanted.query(), *([("state", self.state)] if self.state != "open" else [])]
+
+
+def asked_of(request: Request) -> Asked:
+    """What a request asks for.
+
+    Raises:
+        Fault: there is no such state.
+    """
+    state = request.query_params.get("state") or "open"
+    if state not in STATES:
+        raise Fault(400, f"{state!r} is no state", f"Give one of {', '.join(STATES)}.")
+    return Asked(Filters.of(request.query_params.multi_items()), state)
+
+
+@paged(router, "/review")
+def review_page(request: Request, at: str = "", position: str = "") -> View:
+    """The queue, with the position that is ``at`` (or has the id ``position``), or else the first, beside it."""
+    desk = desk_of(request)
+    asked = asked_of(request)
+    name, settled = reviewer(request)
+    found = queue(desk, asked, name)
+    chosen = _chosen(desk, at, position) or (_target(found[0].row) if found else None)
+    as_read = asked.state == "second"
+    with desk.reading() as ledger:
+        item = shown(ledger, chosen, as_read=as_read) if chosen else None
+    snapshot = desk.snapshot()
+    context = {
+        "title": "Review",
+        "rows": found[:SHOWN],
+        "count": len(found),
+        "asked": asked,
+        "states": STATES,
+        "reason_words": WORDS,
+        "item": item,
+        "chosen": chosen,
+        "name": name,
+        "named": settled,
+        "choices": _choices(snapshot, asked.wanted),
+        "query": request.url.query,
+        **_form(snapshot, item.row if item else None),
+    }
+    return View(
+        "review.html",
+        _with_helpers(context),
+        data=lambda: _data(asked, found),
+        columns=(*COLUMNS, "weight", "reasons"),
+        rows=lambda: ([*position_cells(one.row), round(one.weight, 4), "; ".join(one.reasons)] for one in found),
+        fragment="review_list.html",
+    )
+
+
+def _data(asked: Asked, found: list[Queued]) -> Json:
+    return {"state": asked.state, "count": len(found), "queue": [queued_to_json(one) for one in found]}
+
+
+@router.get("/review/item")
+def item_part(request: Request, at: str, state: str = Query(default="open")) -> HTMLResponse:
+    """One position as a person judges it: the part of the page beside the queue."""
+    desk = desk_of(request)
+    with desk.reading() as ledger:
+        item = shown(ledger, target_from(at), as_read=state == "second")
+    context = {"item": item, **_form(desk.snapshot(), item.row)}
+    return page(request, "review_item.html", **_with_helpers(context))
+
+
+def _with_helpers(context: Json) -> Json:
+    return context | {"target": name_of, "exactly": exactly}
+
+
+def _chosen(desk: Desk, at: str, position: str) -> Target | None:
+    if at:
+        return target_from(at)
+    if not position:
+        return None
+    with desk.reading() as ledger:
+        return target_by_id(ledger, position)
+
+
+def _target(row: PositionRow) -> Target:
+    return Target(row.article.reading, row.position.id)
+
+
+def queue(desk: Desk, asked: Asked, name: str) -> list[Queued]:
+    """The rows that are asked for, in the order in which they should be looked at."""
+    snapshot = desk.snapshot()
+    whole = snapshot.once("review queue", lambda: _whole(snapshot))
+    if asked.state == "rejected":
+        with desk.reading() as ledger:
+            rows = rejected(ledger, asked.wanted.dossier)
+        return [Queued(row, 0.0, ()) for row in _fitting(snapshot, rows, asked.wanted)]
+    keys = {(row.article.reading, row.position.id) for row in asked.wanted.rows(snapshot)}
+    fitting = [one for one in whole if (one.row.article.reading, one.row.position.id) in keys]
+    if asked.state == "open":
+        return [one for one in fitting if one.row.judged is None]
+    decided = [one for one in fitting if one.row.judged is not None]
+    if asked.state == "decided":
+        return decided
+    return _second(desk, snapshot, decided, asked, name)
+
+
+def _whole(snapshot: Snapshot) -> tuple[Queued, ...]:
+    """Every row in order; only what changed since the last snapshot is weighed anew."""
+    since = new_since(snapshot.rows)
+    cells = snapshot.each_cell(f"review queue, new since {since}", lambda rows: queued(rows, since))
+    return in_order(one for some in cells.values() for one in some)
+
+
+def _fitting(snapshot: Snapshot, rows: Iterable[PositionRow], wanted: Filters) -> Rows:
+    """Of rows that are no part of the record, those that pass the filters."""
+    few = Snapshot(snapshot.version, tuple(rows), snapshot.dossiers, snapshot.issues, snapshot.condition_log)
+    return wanted.rows(few)
+
+
+def _second(desk: Desk, snapshot: Snapshot, decided: list[Queued], asked: Asked, name: str) -> list[Queued]:
+    """What others decided on and this person has not, those rejected too."""
+    with desk.reading() as ledger:
+        gone = _fitting(snapshot, rejected(ledger, asked.wanted.dossier), asked.wanted)
+        mine = {one.entry.subject for one in review_log(ledger, by=name) if one.entry.counts and not one.entry.settles}
+        numbers = {one.entry.number: one.entry.subject for one in review_log(ledger)}
+    found = [*decided, *(Queued(row, 0.0, ()) for row in gone)]
+    return [one for one in found if one.row.judged and numbers.get(one.row.judged.number) not in mine]
+
+
+def _choices(snapshot: Snapshot, wanted: Filters) -> dict[str, list[Choice]]:
+    issues = dict.fromkeys(row.issue.id for row in snapshot.issues if wanted.dossier in (None, row.dossier))
+    return {
+        "dossier": [Choice(one.id, one.title, one.id == wanted.dossier) for one in snapshot.dossiers],
+        "issue": [Choice(one, one, one in wanted.issues) for one in issues],
+        "level": [Choice(one, one, one in wanted.levels) for one in LADDER],
+    }
+
+
+def _form(snapshot: Snapshot, row: PositionRow | None) -> Json:
+    """What the form to correct a position offers."""
+    dossier = row.article.dossier if row else None
+    listed = [one.issue.id for one in snapshot.issues if one.dossier == dossier]
+    if row is not None and row.position.issue not in listed:
+        listed.append(row.position.issue)
+    return {"issues": listed, "ladder": LADDER, "kinds": get_args(ConditionKind), "holders": sorted(snapshot.by_holder)}
