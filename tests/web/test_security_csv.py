@@ -26,6 +26,7 @@ COMMANDS = {
     "export": ["--format", "csv"],
     "network": ["--format", "csv"],
     "pledges": ["--format", "csv"],
+    "search": ["told", "--format", "csv"],
     "timeline": ["ALB", "--format", "csv"],
     "whatif": ["--format", "csv"],
     "conditions": ["list", "--format", "csv"],

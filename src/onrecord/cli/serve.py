@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from onrecord.run.desk import Desk
+    from onrecord.settings import Settings
     from onrecord.web.security import Guard
 
 LOOPBACK = "127.0.0.1"
@@ -75,7 +76,7 @@ def _guard(desk: Desk, host: str, names: Sequence[str], *, secure: bool) -> Guar
 
     wanted = {host_of(one) for one in (*names, *({host} - EVERYWHERE))}
     if wanted <= HOSTS and host not in EVERYWHERE:
-        return _with_secret(Guard(hosts=HOSTS, secure=secure), desk.settings.secret)
+        return _completed(Guard(hosts=HOSTS, secure=secure), desk.settings)
     with desk.reading() as ledger:
         if not any_account(ledger):
             others = " ".join(sorted(wanted - HOSTS)) or host
@@ -87,12 +88,15 @@ def _guard(desk: Desk, host: str, names: Sequence[str], *, secure: bool) -> Guar
         raise InputError("browsers must name the desk", place="--host", remedy="Say how: --name desk.example.org")
     if not secure:
         say("onrecord: without --proxy, passwords go over the network as they are typed")
-    return _with_secret(Guard(hosts=HOSTS | wanted, secure=secure), desk.settings.secret)
+    return _completed(Guard(hosts=HOSTS | wanted, secure=secure), desk.settings)
 
 
-def _with_secret(guard: Guard, secret: str) -> Guard:
+def _completed(guard: Guard, settings: Settings) -> Guard:
+    """The guard with the settings' secret and limits; a form has words beside its files."""
     from dataclasses import replace  # noqa: PLC0415
 
+    guard = replace(guard, max_body=settings.upload_bytes + guard.max_field, max_files=settings.upload_files)
+    secret = settings.secret
     if secret and len(secret) < SHORTEST_SECRET:
         remedy = f"Give {SHORTEST_SECRET} characters or more: openssl rand -base64 32"
         raise InputError("the secret can be guessed", place="ONRECORD_SECRET", remedy=remedy)

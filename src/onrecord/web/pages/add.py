@@ -16,7 +16,8 @@ from onrecord.errors import InputError, LedgerReadOnly
 from onrecord.run.hosts import Link, allowed, check_allowed, parse_link, rules_of
 from onrecord.run.jobs import Job, Jobs, Material
 from onrecord.run.jobs.shelf import clean_name
-from onrecord.web.pages.jobs import asker, jobs_of
+from onrecord.web.access import signer, user_of
+from onrecord.web.pages.jobs import jobs_of
 from onrecord.web.rendering import count, desk_of, page
 from onrecord.web.security import form_of
 from onrecord.web.twins import View, paged
@@ -118,7 +119,7 @@ def _only(request: Request) -> str:
 
 def _may_allow(request: Request, given: Given) -> str:
     """The host for which the page asks whether its user allows it; on a shared desk only the settings can."""
-    if not given.link or getattr(request.state, "user", None) is not None:
+    if not given.link or user_of(request) is not None:
         return ""
     try:
         link = parse_link(given.link)
@@ -136,7 +137,7 @@ def _job(request: Request, given: Given) -> Job:
     _check(request, given)
     hosts = _hosts(request, given)
     jobs = jobs_of(request)
-    job = jobs.open_new("add", _titled(given), given.dossier or None, asker(request), hosts)
+    job = jobs.open_new("add", _titled(given), given.dossier or None, signer(request), hosts)
     try:
         materials = list(_materials(jobs, job, given))
         return jobs.submit(_expecting(job, materials), materials)

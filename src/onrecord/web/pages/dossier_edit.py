@@ -18,9 +18,10 @@ from onrecord.read import parse_dossier
 from onrecord.records import Dossier
 from onrecord.run.desk import Desk
 from onrecord.web import links
+from onrecord.web.access import signer
 from onrecord.web.faults import missing
 from onrecord.web.pages.add import one_line
-from onrecord.web.pages.jobs import asker, jobs_of
+from onrecord.web.pages.jobs import jobs_of
 from onrecord.web.rendering import desk_of, page
 from onrecord.web.security import form_of
 
@@ -79,7 +80,7 @@ def reread(request: Request, dossier: str) -> Response:
     """Read every article of the ledger with the dossier as it is now."""
     found = _known(request, dossier)
     jobs = jobs_of(request)
-    job = jobs.open_new("reread", f"All articles with “{found.title[:80]}”", found.id, asker(request))
+    job = jobs.open_new("reread", f"All articles with “{found.title[:80]}”", found.id, signer(request))
     return RedirectResponse(f"/jobs/{jobs.submit(job).id}", 303)
 
 

@@ -41,12 +41,6 @@ def jobs_of(request: Request) -> Jobs:
     return found
 
 
-def asker(request: Request) -> str:
-    """The name of the account that asks for a job; empty on a desk without accounts."""
-    user = getattr(request.state, "user", None)
-    return str(user.name) if user is not None else ""
-
-
 @paged(router, "/jobs")
 def jobs(request: Request) -> View:
     """All jobs, the latest first."""
