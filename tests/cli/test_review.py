@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from onrecord.cli.app import app
 from onrecord.errors import InputError
 from onrecord.ledger import Ledger
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, RUN, TEXT, one_position, reading
 
 RUNNER = CliRunner()
@@ -20,8 +21,8 @@ REFUSES, OFFERS = "p-a1-refuses", "p-a1-offers"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> str:
-    file = tmp_path / "ledger.db"
+def ledger(place: Place) -> str:
+    file = place("ledger.db")
     with Ledger.open(file, create=True) as record:
         record.write_dossier(DOSSIER)
         record.write(RUN, reading())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.ledger import Ledger
 from onrecord.records import Reading
@@ -31,8 +31,11 @@ def readings() -> tuple[Reading, ...]:
     )
 
 
-def write_small(path: Path) -> Path:
-    """Write the small ledger to a file, and give its path."""
+Where = TypeVar("Where", str, Path)
+
+
+def write_small(path: Where) -> Where:
+    """Write the small ledger to a file or database, and give its place."""
     with Ledger.open(path, create=True) as ledger:
         ledger.write_dossier(DOSSIER)
         for one in readings():

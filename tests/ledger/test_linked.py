@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.linked import LinkRow, links, newest_articles
 from onrecord.records import Link
+from tests.databases import Place
 from tests.ledger.samples import LATER, RUN, one_position, reading
 
 COPY = Link("a1", "copy", 0.83, "83% of the shorter text's phrases stand in the other; the same day", "this")
@@ -17,11 +18,11 @@ STORY = Link("b0", "story", 0.3, "words of headline, lead and body 30% alike")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    found = Ledger.open(tmp_path / "ledger.db", create=True)
-    found.write(RUN, reading())
-    found.write(RUN, replace(one_position("a2"), links=(COPY, STORY), story="s-1"))
-    return found
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as found:
+        found.write(RUN, reading())
+        found.write(RUN, replace(one_position("a2"), links=(COPY, STORY), story="s-1"))
+        yield found
 
 
 def test_a_reading_comes_back_with_its_links(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord.ledger.fulltext import article_hits, matches, statement_hits
 from onrecord.ledger.search_query import Term, parse
 from onrecord.ledger.search_words import plain_words, words
 from onrecord.records import Article, Reading, Span
+from tests.databases import Place
 from tests.ledger.samples import DOSSIER, LATER, RUN, TEXT, one_position, reading
 
 
@@ -66,12 +68,12 @@ def test_a_star_asks_for_a_beginning() -> None:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    found = Ledger.open(tmp_path / "ledger.db", create=True)
-    found.write_dossier(DOSSIER)
-    found.write(RUN, reading())
-    found.write(RUN, one_position("b2", "GRC", "supports"))
-    return found
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger.open(place("ledger.db"), create=True) as found:
+        found.write_dossier(DOSSIER)
+        found.write(RUN, reading())
+        found.write(RUN, one_position("b2", "GRC", "supports"))
+        yield found
 
 
 @pytest.mark.parametrize(
@@ -171,9 +173,9 @@ def test_the_excerpt_is_where_most_of_what_is_wanted_stands() -> None:
     assert len(found.span.quote.split()) <= 40
 
 
-def test_a_text_without_words_has_an_empty_excerpt(tmp_path: Path) -> None:
+def test_a_text_without_words_has_an_empty_excerpt(place: Place) -> None:
     text = "… — …"
-    with Ledger.open(tmp_path / "odd.db", create=True) as made:
+    with Ledger.open(place("odd.db"), create=True) as made:
         article = Article("x", text, (Span(0, len(text), text),), title="Lake")
         made.write(RUN, Reading(article, origin="o", story="s"))
         (found,) = article_hits(made, [1], parse("lake"))

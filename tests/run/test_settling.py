@@ -12,6 +12,7 @@ from onrecord.read import load_dossier
 from onrecord.run import ask
 from onrecord.run.pipeline import record
 from onrecord.settings import Settings
+from tests.databases import Place
 
 TOLD = "OSLO, March 2 (Reuters) - Norway will send police to Haiti if parliament approves the mission, Foreign Minister"
 TOLD += " Espen Barth Eide said."
@@ -28,7 +29,8 @@ issues:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, place: Place) -> Path:
+    (tmp_path / "place").write_text(place("ledger.db"), encoding="utf-8")
     (tmp_path / "haiti.yaml").write_text(DOSSIER, encoding="utf-8")
     return tmp_path
 
@@ -38,7 +40,7 @@ def read(folder: Path, *texts: str) -> str:
     for text in texts:
         (folder / f"{texts.index(text)}-{len(text)}.txt").write_text(text, encoding="utf-8")
     paths = [str(folder / f"{at}-{len(text)}.txt") for at, text in enumerate(texts)]
-    place = str(folder / "ledger.db")
+    place = (folder / "place").read_text(encoding="utf-8")
     with Ledger.open(place, create=True) as ledger:
         for _ in record(paths, load_dossier(str(folder / "haiti.yaml")), Settings(), ledger):
             pass

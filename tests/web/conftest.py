@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 ADDRESS = "http://127.0.0.1:8321"
@@ -23,9 +24,14 @@ def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(small_ledger: Path, tmp_path: Path) -> Desk:
+def desk(small_ledger: Path, place: Place) -> Desk:
     """A desk over a copy of the small ledger, which a test may write to."""
-    return Desk(shutil.copy(small_ledger, tmp_path / "desk.db"))
+    made = place("desk.db")
+    if "://" in made:
+        write_small(made)
+    else:
+        shutil.copy(small_ledger, made)
+    return Desk(made)
 
 
 @pytest.fixture
