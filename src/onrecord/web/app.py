@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
+from onrecord.api.app import PREFIX, create_api
 from onrecord.run.desk import Desk
 from onrecord.run.jobs import Jobs
 from onrecord.web import faults
@@ -82,7 +83,7 @@ def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         dependencies=[Depends(same_page)],
     )
     app.state.desk = desk
@@ -93,5 +94,6 @@ def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
     faults.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    app.mount(PREFIX, create_api(desk), name="api")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from onrecord.api.faults import problem
 from onrecord.errors import InputError, LedgerReadOnly, OnrecordError
 
 _LOG: Final = logging.getLogger("onrecord.web")
@@ -31,6 +32,8 @@ def missing(what: str, remedy: str = "") -> Fault:
 
 def answer(request: Request, fault: Fault) -> Response:
     """The fault as whoever asked can use it."""
+    if request.url.path.startswith("/api/"):
+        return problem(fault.status, fault.message, fault.remedy)
     words = {"status": fault.status, "message": fault.message, "remedy": fault.remedy}
     if wants_json(request):
         return JSONResponse({"error": words}, fault.status)

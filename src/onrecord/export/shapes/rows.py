@@ -155,3 +155,25 @@ class Dossier(Shape):
     title: str
     expire: int | None
     issues: list[Issue]
+
+
+class ActorRow(Shape):
+    """A holder, with how much is on record of it; ``latest`` is the date of its latest position."""
+
+    id: str
+    name: str
+    positions: int
+    issues: int
+    latest: dt.date | None
+
+
+class StoryRow(Shape):
+    """Articles about one development: the title of the first, and on how many origins they rest."""
+
+    id: str
+    title: str | None
+    first: dt.date | None
+    latest: dt.date | None
+    articles: int
+    origins: int
+    outlets: list[str]
