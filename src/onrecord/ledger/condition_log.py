@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from onrecord.errors import InputError
 from onrecord.ledger import schema
 from onrecord.ledger.coding import Row
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.logs import append, check_undoable
 from onrecord.ledger.undone import no_longer_counting
 from onrecord.records import ConditionStatus, Span
 
@@ -77,8 +78,9 @@ def set_condition(
         InputError: the ledger has no such article, or the words do not stand in it.
     """
     span = _quoted(ledger, article, quote)
-    return _append(
+    return append(
         ledger,
+        _table,
         verdict=status,
         words=told.words,
         holder=told.holder,
@@ -102,8 +104,9 @@ def join_conditions(
     """
     if one == other:
         raise InputError(f"{one.words!r} is one condition, not two", remedy="Give two different conditions.")
-    return _append(
+    return append(
         ledger,
+        _table,
         verdict=verdict,
         words=one.words,
         holder=one.holder,
@@ -120,12 +123,9 @@ def undo_condition(ledger: Ledger, number: int, *, by: str, why: str = "") -> in
     Raises:
         InputError: there is no such entry, or it is undone already.
     """
-    found = {entry.number: entry for entry in condition_log(ledger)}
-    if number not in found or found[number].undone:
-        state = "is undone already" if number in found else "is not there"
-        remedy = "See their numbers: onrecord conditions log"
-        raise InputError(f"entry {number} {state}", place=ledger.place, remedy=remedy)
-    return _append(ledger, verdict="undo", undoes=number, by=by, why=why)
+    undone = {entry.number: entry.undone for entry in condition_log(ledger)}
+    check_undoable(ledger, undone, number, what="entry", listed="onrecord conditions log")
+    return append(ledger, _table, verdict="undo", undoes=number, by=by, why=why)
 
 
 def condition_log(ledger: Ledger) -> list[ConditionEntry]:
@@ -134,12 +134,6 @@ def condition_log(ledger: Ledger) -> list[ConditionEntry]:
         rows = connection.execute(select(_table).order_by(_table.c.number)).mappings().all()
     undone = no_longer_counting(rows)
     return [_entry(row, row["number"] in undone) for row in rows]
-
-
-def _append(ledger: Ledger, **row: Any) -> int:
-    row["at"] = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    with ledger.writing() as connection:
-        return int(connection.execute(insert(_table).returning(_table.c.number), row).scalar_one())
 
 
 def _entry(row: Row, undone: bool) -> ConditionEntry:

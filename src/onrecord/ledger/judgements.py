@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import InputError
 from onrecord.ledger import schema
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.logs import append, check_undoable
 from onrecord.ledger.undone import no_longer_counting
 
 Verdict = Literal["same", "not-same", "undo"]
@@ -50,7 +50,7 @@ def judge(ledger: Ledger, verdict: Literal["same", "not-same"], one: str, other:
     """
     if one == other:
         raise InputError(f"{one!r} is one id, not two", remedy="Give two different ids.")
-    return _append(ledger, verdict=verdict, one=one, other=other, undoes=None, by=by, why=why)
+    return append(ledger, _table, verdict=verdict, one=one, other=other, undoes=None, by=by, why=why)
 
 
 def undo(ledger: Ledger, number: int, *, by: str, why: str) -> int:
@@ -59,18 +59,9 @@ def undo(ledger: Ledger, number: int, *, by: str, why: str) -> int:
     Raises:
         InputError: there is no such judgement, or it is undone already.
     """
-    found = {entry.number: entry for entry in judgements(ledger)}
-    if number not in found or found[number].undone:
-        state = "is undone already" if number in found else "is not there"
-        remedy = "See their numbers: onrecord actors list"
-        raise InputError(f"judgement {number} {state}", place=ledger.place, remedy=remedy)
-    return _append(ledger, verdict="undo", one=None, other=None, undoes=number, by=by, why=why)
-
-
-def _append(ledger: Ledger, **row: Any) -> int:
-    row["at"] = datetime.now(UTC).isoformat(timespec="seconds")
-    with ledger.writing() as connection:
-        return int(connection.execute(insert(_table).returning(_table.c.number), row).scalar_one())
+    undone = {entry.number: entry.undone for entry in judgements(ledger)}
+    check_undoable(ledger, undone, number, what="judgement", listed="onrecord actors list")
+    return append(ledger, _table, verdict="undo", one=None, other=None, undoes=number, by=by, why=why)
 
 
 def judgements(ledger: Ledger) -> list[Judgement]:
