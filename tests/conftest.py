@@ -10,9 +10,9 @@ from onrecord.parse.language import parse
 from onrecord.parse.tree import Parsed
 from onrecord.settings import Settings
 from tests.articles import article_of
-from tests.databases import place, postgresql, pytest_addoption, pytest_generate_tests
+from tests.databases import new_place, postgresql, pytest_addoption, pytest_generate_tests
 
-__all__ = ["place", "postgresql", "pytest_addoption", "pytest_generate_tests"]
+__all__ = ["new_place", "postgresql", "pytest_addoption", "pytest_generate_tests"]
 
 
 @pytest.fixture(scope="session")

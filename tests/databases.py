@@ -30,9 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test that asks for a place of a ledger runs on each of the databases."""
     chosen = metafunc.config.getoption("--database")
-    if "place" in metafunc.fixturenames and chosen != SQLITE:
+    if "new_place" in metafunc.fixturenames and chosen != SQLITE:
         databases = (SQLITE, POSTGRESQL) if chosen == "both" else (chosen,)
-        metafunc.parametrize("place", databases, indirect=True)
+        metafunc.parametrize("new_place", databases, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def new_place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """A new place for each name: a file in the test's folder, or an empty database."""
     if getattr(request, "param", SQLITE) == SQLITE:
         yield lambda name: str(tmp_path / name)

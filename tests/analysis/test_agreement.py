@@ -73,8 +73,8 @@ def test_spans() -> None:
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as record:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as record:
         record.write_dossier(DOSSIER)
         record.write(RUN, reading())
         for number in range(4):

@@ -21,8 +21,8 @@ SECRET = "a heron on the pier"
 
 
 @pytest.fixture
-def ledger(place: Place) -> str:
-    path = place("onrecord.db")
+def ledger(new_place: Place) -> str:
+    path = new_place("onrecord.db")
     Ledger.open(path, create=True).close()
     return path
 

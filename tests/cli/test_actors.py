@@ -41,8 +41,8 @@ def told(ledger: str) -> list[tuple[Any, Any]]:
     return [(one["speaker"], one["on_behalf_of"]) for one in found]
 
 
-def test_who_was_introduced_once_is_known_later(folder: Path, place: Place) -> None:
-    ledger = place("l.db")
+def test_who_was_introduced_once_is_known_later(folder: Path, new_place: Place) -> None:
+    ledger = new_place("l.db")
     run("read", str(folder / "1.txt"), "--ledger", ledger)
     found = json.loads(run("actors", "learned", "--ledger", ledger, "--json"))
     assert [(one["person"], one["actor"], one["office"]) for one in found] == [("Inês Falcato", "PRT", "spokesperson")]
@@ -51,8 +51,10 @@ def test_who_was_introduced_once_is_known_later(folder: Path, place: Place) -> N
     assert told(ledger) == [("Inês Falcato", "PRT")] * 2
 
 
-def test_who_asks_the_ledger_of_whom_it_learned(folder: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    ledger = place("l.db")
+def test_who_asks_the_ledger_of_whom_it_learned(
+    folder: Path, new_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = new_place("l.db")
     run("read", str(folder / "1.txt"), "--ledger", ledger)
     asked = ("who", "Inês Falcato", "--on", "2025-06-09", "--json")
     told = json.loads(run(*asked, "--ledger", ledger))["mention"]
@@ -64,8 +66,8 @@ def test_who_asks_the_ledger_of_whom_it_learned(folder: Path, place: Place, monk
     assert json.loads(run(*asked))["mention"] == told
 
 
-def test_in_one_read_or_two_and_read_again_it_is_the_same(folder: Path, place: Place) -> None:
-    one, two = place("one.db"), place("two.db")
+def test_in_one_read_or_two_and_read_again_it_is_the_same(folder: Path, new_place: Place) -> None:
+    one, two = new_place("one.db"), new_place("two.db")
     run("read", str(folder / "1.txt"), str(folder / "2.txt"), "--ledger", one)
     for text in ("1.txt", "2.txt", "2.txt", "1.txt"):
         run("read", str(folder / text), "--ledger", two)
@@ -74,14 +76,14 @@ def test_in_one_read_or_two_and_read_again_it_is_the_same(folder: Path, place: P
     assert learned[0] == learned[1]
 
 
-def test_without_a_ledger_nothing_is_learned(folder: Path, place: Place) -> None:
+def test_without_a_ledger_nothing_is_learned(folder: Path, new_place: Place) -> None:
     lines = run("read", str(folder / "1.txt"), str(folder / "2.txt"), "--format", "jsonl").splitlines()
     rows = [json.loads(line) for line in lines if line.startswith("{")]
     assert [row["statements"][0]["on_behalf_of"] for row in rows] == ["PRT", None]
 
 
-def test_judging_listing_and_undoing(folder: Path, place: Place) -> None:
-    ledger = place("l.db")
+def test_judging_listing_and_undoing(folder: Path, new_place: Place) -> None:
+    ledger = new_place("l.db")
     run("read", str(folder / "1.txt"), "--ledger", ledger)
     run("actors", "same", "EU", "EC", "--why", "one voice", "--by", "ada", "--ledger", ledger)
     found = json.loads(run("actors", "list", "--ledger", ledger, "--json"))
@@ -94,8 +96,8 @@ def test_judging_listing_and_undoing(folder: Path, place: Place) -> None:
     run("actors", "not-same", "EU", "EC", "--ledger", ledger)
 
 
-def test_an_unknown_id_is_refused(folder: Path, place: Place) -> None:
-    ledger = place("l.db")
+def test_an_unknown_id_is_refused(folder: Path, new_place: Place) -> None:
+    ledger = new_place("l.db")
     run("read", str(folder / "1.txt"), "--ledger", ledger)
     done = RUN.invoke(app, ["actors", "same", "EU", "NOWHERE", "--ledger", ledger])
     assert done.exit_code != 0

@@ -20,8 +20,8 @@ from tests.ledger.samples import DOSSIER, RUN, one_position, reading
 
 
 @pytest.fixture
-def ledger(place: Place) -> str:
-    path = place("onrecord.db")
+def ledger(new_place: Place) -> str:
+    path = new_place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         made.write_dossier(DOSSIER)
         made.write(RUN, reading())

@@ -23,8 +23,8 @@ from tests.ledger.samples import LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def ledger(place: Place) -> str:
-    path = place("onrecord.db")
+def ledger(new_place: Place) -> str:
+    path = new_place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         made.write(RUN, reading())
         made.write(RUN, one_position("b1", "=HYPERLINK(1)", "open"))
@@ -46,9 +46,9 @@ def test_json_is_one_array_of_the_same(ledger: str, arguments: list[str], capsys
     assert json.loads(capsys.readouterr().out) == WANTED
 
 
-def test_an_empty_ledger_is_an_empty_array(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    Ledger.open(place("x.db"), create=True).close()
-    assert main(["export", "--json", "--ledger", place("x.db")]) == 0
+def test_an_empty_ledger_is_an_empty_array(new_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    Ledger.open(new_place("x.db"), create=True).close()
+    assert main(["export", "--json", "--ledger", new_place("x.db")]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 

@@ -23,8 +23,8 @@ COMMAND = [sys.executable, "-c", "import sys; from onrecord.cli import main; sys
 
 
 @pytest.fixture
-def ledger(place: Place) -> str:
-    path = place("onrecord.db")
+def ledger(new_place: Place) -> str:
+    path = new_place("onrecord.db")
     with Ledger.open(path, create=True) as made:
         for number in range(80):
             made.write(RUN, one_position(f"a{number}-{'x' * 2000}"))

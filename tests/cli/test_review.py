@@ -21,8 +21,8 @@ REFUSES, OFFERS = "p-a1-refuses", "p-a1-offers"
 
 
 @pytest.fixture
-def ledger(place: Place) -> str:
-    file = place("ledger.db")
+def ledger(new_place: Place) -> str:
+    file = new_place("ledger.db")
     with Ledger.open(file, create=True) as record:
         record.write_dossier(DOSSIER)
         record.write(RUN, reading())

@@ -33,8 +33,8 @@ SECRET = "a heron on the pier"
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as opened:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as opened:
         add_account(opened, "Ada", "admin", SECRET, ROOT)
         yield opened
 
@@ -56,8 +56,8 @@ def test_an_account_has_a_name_and_a_role(ledger: Ledger) -> None:
     assert not account(ledger, "ben").may("reviewer")
 
 
-def test_without_accounts_the_desk_is_not_shared(place: Place) -> None:
-    with Ledger.open(place("other.db"), create=True) as opened:
+def test_without_accounts_the_desk_is_not_shared(new_place: Place) -> None:
+    with Ledger.open(new_place("other.db"), create=True) as opened:
         assert not any_account(opened)
         add_account(opened, "ben", "reader", SECRET, ROOT)
         assert any_account(opened)

@@ -17,8 +17,8 @@ WIND = Told("the wind turns", "ALB")
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as record:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as record:
         record.write(RUN, reading())
         yield record
 
@@ -61,8 +61,8 @@ def test_joining_needs_two(ledger: Ledger) -> None:
         join_conditions(ledger, "same", WIND, WIND, by="ada")
 
 
-def test_a_reader_cannot_decide(ledger: Ledger, place: Place) -> None:
-    with Ledger.open(place("ledger.db"), readonly=True) as record, pytest.raises(LedgerReadOnly):
+def test_a_reader_cannot_decide(ledger: Ledger, new_place: Place) -> None:
+    with Ledger.open(new_place("ledger.db"), readonly=True) as record, pytest.raises(LedgerReadOnly):
         set_condition(record, WIND, "met", by="ada")
 
 

@@ -15,8 +15,8 @@ ME = {"by": "ada", "why": "one body under two names"}
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as record:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as record:
         for number, holder in enumerate(("GRC", "MKD", "ALB")):
             record.write(RUN, one_position(f"a{number}", holder=holder))
         yield record
@@ -75,8 +75,8 @@ def test_what_makes_no_sense_is_refused(ledger: Ledger) -> None:
         undo(ledger, number, **ME)
 
 
-def test_a_reader_cannot_judge(place: Place) -> None:
-    file = place("ledger.db")
+def test_a_reader_cannot_judge(new_place: Place) -> None:
+    file = new_place("ledger.db")
     Ledger.open(file, create=True).close()
     with Ledger.open(file, readonly=True) as record, pytest.raises(LedgerReadOnly):
         judge(record, "same", "GRC", "MKD", **ME)

@@ -18,8 +18,8 @@ STORY = Link("b0", "story", 0.3, "words of headline, lead and body 30% alike")
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as found:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as found:
         found.write(RUN, reading())
         found.write(RUN, replace(one_position("a2"), links=(COPY, STORY), story="s-1"))
         yield found

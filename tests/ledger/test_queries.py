@@ -26,8 +26,8 @@ from tests.ledger.samples import LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as opened:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as opened:
         yield opened
 
 

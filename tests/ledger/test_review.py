@@ -49,8 +49,8 @@ REFUSES, OFFERS = "p-a1-refuses", "p-a1-offers"
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as record:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as record:
         record.write_dossier(DOSSIER)
         record.write(RUN, reading())
         yield record
@@ -328,8 +328,8 @@ def test_what_cannot_be_is_refused(ledger: Ledger) -> None:
     assert review_log(ledger) == []
 
 
-def test_a_reader_cannot_decide(place: Place) -> None:
-    file = place("ledger.db")
+def test_a_reader_cannot_decide(new_place: Place) -> None:
+    file = new_place("ledger.db")
     with Ledger.open(file, create=True) as record:
         record.write(RUN, reading())
     with Ledger.open(file, readonly=True) as record, pytest.raises(LedgerReadOnly):

@@ -68,8 +68,8 @@ def test_a_star_asks_for_a_beginning() -> None:
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as found:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as found:
         found.write_dossier(DOSSIER)
         found.write(RUN, reading())
         found.write(RUN, one_position("b2", "GRC", "supports"))
@@ -173,9 +173,9 @@ def test_the_excerpt_is_where_most_of_what_is_wanted_stands() -> None:
     assert len(found.span.quote.split()) <= 40
 
 
-def test_a_text_without_words_has_an_empty_excerpt(place: Place) -> None:
+def test_a_text_without_words_has_an_empty_excerpt(new_place: Place) -> None:
     text = "… — …"
-    with Ledger.open(place("odd.db"), create=True) as made:
+    with Ledger.open(new_place("odd.db"), create=True) as made:
         article = Article("x", text, (Span(0, len(text), text),), title="Lake")
         made.write(RUN, Reading(article, origin="o", story="s"))
         (found,) = article_hits(made, [1], parse("lake"))

@@ -20,8 +20,8 @@ from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading, spa
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as opened:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as opened:
         yield opened
 
 

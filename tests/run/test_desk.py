@@ -17,9 +17,9 @@ from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading
 
 
 @pytest.fixture
-def desk(place: Place) -> Desk:
+def desk(new_place: Place) -> Desk:
     """A desk over a few articles."""
-    with Ledger.open(place("desk.db"), create=True) as ledger:
+    with Ledger.open(new_place("desk.db"), create=True) as ledger:
         ledger.write_dossier(DOSSIER)
         for one in (
             reading("a1"),
@@ -28,7 +28,7 @@ def desk(place: Place) -> Desk:
             one_position("b3", "BRA", "opposes", issue="mandate", anonymous=True, confidence=0.3),
         ):
             ledger.write(RUN, one)
-    return Desk(place("desk.db"))
+    return Desk(new_place("desk.db"))
 
 
 def test_a_snapshot_is_kept_until_the_ledger_changes(desk: Desk) -> None:

@@ -20,8 +20,8 @@ ARTICLES = [article("wire", WIRE), article("honey", ELSEWHERE), article("other",
 
 
 @pytest.fixture
-def ledger(place: Place) -> Iterator[Ledger]:
-    with Ledger.open(place("ledger.db"), create=True) as opened:
+def ledger(new_place: Place) -> Iterator[Ledger]:
+    with Ledger.open(new_place("ledger.db"), create=True) as opened:
         yield opened
 
 

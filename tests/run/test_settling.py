@@ -29,8 +29,8 @@ issues:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, place: Place) -> Path:
-    (tmp_path / "place").write_text(place("ledger.db"), encoding="utf-8")
+def folder(tmp_path: Path, new_place: Place) -> Path:
+    (tmp_path / "place").write_text(new_place("ledger.db"), encoding="utf-8")
     (tmp_path / "haiti.yaml").write_text(DOSSIER, encoding="utf-8")
     return tmp_path
 

@@ -24,9 +24,9 @@ def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(small_ledger: Path, place: Place) -> Desk:
+def desk(small_ledger: Path, new_place: Place) -> Desk:
     """A desk over a copy of the small ledger, which a test may write to."""
-    made = place("desk.db")
+    made = new_place("desk.db")
     if "://" in made:
         write_small(made)
     else:

@@ -216,7 +216,7 @@ def test_a_login_needs_the_pages_token(browser: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("following", "place"),
+    ("following", "landing"),
     [
         ("/changes?since=2026-01-01", "/changes?since=2026-01-01"),
         ("https://elsewhere.example/", "/"),
@@ -229,10 +229,10 @@ def test_a_login_needs_the_pages_token(browser: TestClient) -> None:
         ("", "/"),
     ],
 )
-def test_nobody_is_sent_elsewhere(browser: TestClient, following: str, place: str) -> None:
+def test_nobody_is_sent_elsewhere(browser: TestClient, following: str, landing: str) -> None:
     data = {"csrf": page_token(browser), "name": "reader", "password": SECRET, "next": following}
-    assert browser.post("/login", data=data).headers["location"] == place
-    assert browser.get("/login", params={"next": following}).headers["location"] == place
+    assert browser.post("/login", data=data).headers["location"] == landing
+    assert browser.get("/login", params={"next": following}).headers["location"] == landing
 
 
 def test_a_change_of_role_or_access_counts_at_once(browser: TestClient, shared: Desk) -> None:
