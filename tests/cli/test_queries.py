@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from onrecord.ledger import Ledger
-from onrecord.records import Problem
+from onrecord.records import Link, Problem
 from tests.cli.conftest import Run
 from tests.databases import Place
 from tests.ledger.samples import DOSSIER, RUN, one_position, reading
@@ -17,7 +18,7 @@ from tests.ledger.samples import DOSSIER, RUN, one_position, reading
 POSITION_FIELDS = (
     "id holder issue level otherwise conditions contribution vote speaker speaker_role anonymous statement stated "
     "superseded reported_by confidence evidence because date article outlet title published credit url origin story "
-    "dossier run"
+    "dossier run judged"
 ).split()
 
 
@@ -159,6 +160,7 @@ def test_why_of_an_actor_takes_what_prevails_on_each_issue(run: Run) -> None:
         "origins",
         "contradicted_by",
         "also_on_record",
+        "linked",
     ]
     (one,) = as_json(run, "why", "alb", "send")
     assert one["context"]["evidence"] == one["evidence"]["quote"]
@@ -208,3 +210,15 @@ def test_what_articles_say_cannot_steer_the_terminal(run: Run, ledger: str) -> N
         _, out, _ = run(*arguments)
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+def test_why_says_why_articles_go_back_to_one_report(run: Run, ledger: str) -> None:
+    link = Link("a1", "copy", 0.9, "90% of the shorter text's phrases stand in the other; the same day", "this")
+    with Ledger.open(ledger) as record:
+        record.write(RUN, replace(reading("a2", outlet="Lakeside Post"), links=(link,)))
+    (one,) = as_json(run, "why", "p-a1-refuses")
+    assert one["linked"] == [
+        {"article": "a2", "to": "a1", "kind": "copy", "score": 0.9, "why": link.why, "taker": "this"}
+    ]
+    _, out, _ = run("why", "p-a1-refuses")
+    assert "a2 · a copy of a1: 90% of the shorter" in out

@@ -48,6 +48,7 @@ SIDES: Final[dict[Level, Side]] = {
 }
 
 State = tuple[Level, Level | None]
+_RELATIONS: Final[tuple[Relation, ...]] = ("conflict", "agree", "neither")
 
 Stances = Mapping[tuple[str, str], PositionRow]
 """The row that prevails, by holder and issue."""
@@ -131,13 +132,25 @@ def network(
 
 def why(found: Network, one: str, other: str) -> tuple[Reason, ...]:
     """What ties two members: every issue on which both took a stance, those they are at odds on first."""
-    of = {member.holder: {row.position.issue: row for row in member.rows} for member in found.members}
-    first, second = of.get(one, {}), of.get(other, {})
+    return _reasons(*(_stands(found).get(name, {}) for name in (one, other)))
+
+
+def explained(found: Network, ties: Iterable[Tie]) -> Iterator[tuple[Tie, tuple[Reason, ...]]]:
+    """Ties with what each rests on."""
+    stands = _stands(found)
+    return ((tie, _reasons(stands[tie.one], stands[tie.other])) for tie in ties)
+
+
+def _stands(found: Network) -> dict[str, dict[str, PositionRow]]:
+    return {member.holder: {row.position.issue: row for row in member.rows} for member in found.members}
+
+
+def _reasons(first: Mapping[str, PositionRow], second: Mapping[str, PositionRow]) -> tuple[Reason, ...]:
     reasons = [
         Reason(issue, first[issue], second[issue], _relation(_state(first[issue]), _state(second[issue])))
         for issue in first.keys() & second.keys()
     ]
-    return tuple(sorted(reasons, key=lambda one: (("conflict", "agree", "neither").index(one.relation), one.issue)))
+    return tuple(sorted(reasons, key=lambda one: (_RELATIONS.index(one.relation), one.issue)))
 
 
 def polarization(found: Network, *, permutations: int = PERMUTATIONS) -> Polarization | None:
@@ -201,6 +214,7 @@ def _state(row: PositionRow) -> State:
     return row.position.level, row.position.otherwise
 
 
+@cache
 def _relation(one: State, other: State) -> Relation:
     if SIDES[one[0]] == SIDES[other[0]]:
         return "agree"

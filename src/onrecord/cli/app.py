@@ -15,10 +15,12 @@ from onrecord.cli.digest import digest
 from onrecord.cli.export import export
 from onrecord.cli.lists import articles, problems, statements
 from onrecord.cli.mcp import mcp
+from onrecord.cli.network import network
 from onrecord.cli.positions import positions
 from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
 from onrecord.cli.review_log import app as review
+from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.timeline import pledges, timeline
 from onrecord.cli.whatif import whatif
@@ -51,6 +53,7 @@ def onrecord(
 
 for command in (
     *(read, positions, why, digest, changes, conflicts, whatif, timeline, pledges, corroboration),
+    *(network, search),
     *(quotes, who, statements, articles, problems, export, serve, mcp),
 ):
     app.command(command.__name__)(command)

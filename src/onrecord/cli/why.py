@@ -88,12 +88,15 @@ def _prevailing(rows: Sequence[PositionRow]) -> list[PositionRow]:
 def _answer(record: Ledger, row: PositionRow) -> Why:
     from onrecord.export.why import explain  # noqa: PLC0415
     from onrecord.ledger import PositionFilter, issues, positions, reading_of  # noqa: PLC0415
+    from onrecord.ledger.linked import links  # noqa: PLC0415
 
     holder, issue = row.position.holder, row.position.issue
     questions = {one.issue.id: one.issue.question for one in issues(record, row.article.dossier)}
+    rows = positions(record, PositionFilter(actors=(holder,), issues=(issue,), dossier=row.article.dossier))
     return explain(
         row,
-        positions(record, PositionFilter(actors=(holder,), issues=(issue,), dossier=row.article.dossier)),
+        rows,
         reading_of(record, row.article.reading).article,
         questions.get(issue, ""),
+        links(record, [one.article.id for one in rows]),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from onrecord.export.contract import Json, day, span_to_json
 from onrecord.export.rows import article_fields, statement_row
+from onrecord.export.table import Grid, plain
 from onrecord.ledger.excerpts import Excerpt
 from onrecord.ledger.fulltext import ArticleHit, StatementHit
 
@@ -54,3 +55,26 @@ def statement_hit_row(hit: StatementHit) -> list[Any]:
 
 def _cells(excerpt: Excerpt) -> Iterator[Any]:
     return iter((excerpt.span.quote, excerpt.span.start, excerpt.span.end))
+
+
+def found_grid(articles: Sequence[ArticleHit], statements: Sequence[StatementHit]) -> Grid:
+    """What was found as a table for a person; the words that were wanted stand between ``>>`` and ``<<``."""
+    rows = [
+        (hit.article.published, hit.article.outlet or hit.article.id, hit.article.title, _shown(hit.excerpt))
+        for hit in articles
+    ]
+    rows += [
+        (hit.row.date, hit.row.article.outlet or hit.row.article.id, _speaker(hit), _shown(hit.excerpt))
+        for hit in statements
+    ]
+    cells = tuple(tuple("" if cell is None else plain(str(cell)) for cell in row) for row in rows)
+    return Grid(("date", "outlet", "who" if statements else "title", "words"), cells, {}, prose=True)
+
+
+def _speaker(hit: StatementHit) -> str | None:
+    one = hit.row.statement
+    return one.speaker or one.speaker_role or one.speaker_text
+
+
+def _shown(excerpt: Excerpt) -> str:
+    return "".join(f">>{piece}<<" if mark else piece for piece, mark in excerpt.pieces())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from onrecord.analysis.matrix import Cell, Matrix
 from onrecord.analysis.stance import origin_of
 from onrecord.export.contract import Json, day, position_to_json, problem_to_json, statement_to_json
+from onrecord.ledger.linked import LinkRow
 from onrecord.ledger.rows import ArticleRow, ArticleSummary, Judged, PositionRow, ProblemRow, StatementRow
 
 
@@ -118,3 +119,16 @@ def origins_to_json(rows: Iterable[PositionRow]) -> list[Json]:
         }
         for origin, group in sorted(grouped.items())
     ]
+
+
+def link_row(row: LinkRow) -> Json:
+    """Why an article is linked to an earlier one (``to``)."""
+    link = row.link
+    return {
+        "article": row.article,
+        "to": link.to,
+        "kind": link.kind,
+        "score": link.score,
+        "why": link.why,
+        "taker": link.taker,
+    }

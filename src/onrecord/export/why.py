@@ -8,10 +8,11 @@ from typing import TextIO
 
 from onrecord.analysis.stance import opposing, supporting
 from onrecord.export.contract import Json
-from onrecord.export.rows import origins_to_json, position_row
+from onrecord.export.rows import link_row, origins_to_json, position_row
 from onrecord.export.table import LEVEL_STYLE, console, plain
+from onrecord.ledger.linked import LinkRow
 from onrecord.ledger.rows import PositionRow
-from onrecord.records import Article, Span
+from onrecord.records import Article, LinkKind, Span
 
 REACH = 280
 """How many characters of context are shown on either side of the evidence, at most."""
@@ -28,7 +29,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A position, its context, and the holder's other rows on the issue: the same stance, its contradiction, others."""
+    """A position, its context, and the holder's other rows on the issue: the same stance, its contradiction, others.
+
+    ``links`` say why the articles that support it go back to one report, or do not.
+    """
 
     row: PositionRow
     question: str
@@ -36,12 +40,19 @@ class Why:
     supporting: tuple[PositionRow, ...]
     opposing: tuple[PositionRow, ...]
     others: tuple[PositionRow, ...]
+    links: tuple[LinkRow, ...] = ()
 
 
-def explain(row: PositionRow, on_issue: Iterable[PositionRow], article: Article, question: str) -> Why:
-    """Why ``row`` is on record; ``on_issue`` are its holder's rows on its issue, ``article`` the one it is from."""
+def explain(
+    row: PositionRow, on_issue: Iterable[PositionRow], article: Article, question: str, links: Iterable[LinkRow] = ()
+) -> Why:
+    """Why ``row`` is on record; ``on_issue`` are its holder's rows on its issue, ``article`` the one it is from.
+
+    Of ``links`` those are kept that tie the articles which support it.
+    """
     rows = [other for other in on_issue if (other.position.id, other.article.id) != (row.position.id, row.article.id)]
     agreeing, against = supporting(row, rows), opposing(row, rows)
+    told = {one.article.id for one in (row, *agreeing)}
     return Why(
         row=row,
         question=question,
@@ -49,6 +60,7 @@ def explain(row: PositionRow, on_issue: Iterable[PositionRow], article: Article,
         supporting=(row, *agreeing),
         opposing=tuple(against),
         others=tuple(other for other in rows if other not in agreeing and other not in against),
+        links=tuple(one for one in links if one.article in told and (one.link.to in told or one.article == article.id)),
     )
 
 
@@ -74,6 +86,7 @@ def why_to_json(why: Why) -> Json:
         "origins": origins_to_json(why.supporting),
         "contradicted_by": [position_row(row) for row in why.opposing],
         "also_on_record": [position_row(row) for row in why.others],
+        "linked": [link_row(one) for one in why.links],
     }
 
 
@@ -128,6 +141,7 @@ def _facts(why: Why) -> list[tuple[str, str]]:
         ("decided by", " · ".join(position.because)),
         ("confidence", f"{position.confidence:.2f}"),
         ("rests on", _origins(why)),
+        *(("linked", _linked(one)) for one in why.links),
         *(("contradicted by", _in_short(row)) for row in why.opposing),
         *(("also on record", _in_short(row)) for row in why.others),
     ]
@@ -151,6 +165,20 @@ def _origins(why: Why) -> str:
     count = f"{len(found)} origin{'' if len(found) == 1 else 's'}"
     named = (f"{one['origin']} ({', '.join(_reporters(one))})" for one in found)
     return f"{count}: {'; '.join(named)}" if found else "no standing report"
+
+
+_KINDS: dict[LinkKind, str] = {
+    "copy": "a copy of",
+    "excerpt": "in part a copy of",
+    "rewrite": "a re-write of the report in",
+    "facts": "the same facts as",
+    "credit": "the same agency as",
+    "story": "the same development as",
+}
+
+
+def _linked(one: LinkRow) -> str:
+    return f"{one.article} · {_KINDS[one.link.kind]} {one.link.to}: {one.link.why}"
 
 
 def _reporters(origin: Json) -> list[str]:

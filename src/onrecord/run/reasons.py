@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from onrecord.analysis.stance import prevailing
 from onrecord.errors import InputError
 from onrecord.export.why import Why, explain
 from onrecord.ledger import PositionRow, position, position_ids, reading_of
+from onrecord.ledger.linked import links
 from onrecord.run.desk import Desk, Snapshot
+
+_LINKED: Final = 500
+"""Articles of a cell whose links are looked up: SQLite takes a limited number of parameters."""
 
 
 def position_row(desk: Desk, position_id: str) -> PositionRow | None:
@@ -40,9 +45,10 @@ def why(desk: Desk, row: PositionRow) -> Why:
     snapshot = desk.snapshot()
     one = row.position
     with desk.reading() as ledger:
+        rows = snapshot.by_cell.get((row.article.dossier, one.holder, one.issue), ())
         article = reading_of(ledger, row.article.reading).article
-    rows = snapshot.by_cell.get((row.article.dossier, one.holder, one.issue), ())
-    return explain(row, rows, article, question(snapshot, row.article.dossier, one.issue))
+        linked = links(ledger, [other.article.id for other in rows[:_LINKED]])
+    return explain(row, rows, article, question(snapshot, row.article.dossier, one.issue), linked)
 
 
 def question(snapshot: Snapshot, dossier: str | None, issue: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 from onrecord.export.shapes.base import Shape
 from onrecord.export.shapes.contract import Position, Problem, Statement
 from onrecord.ledger.review_match import ReviewVerdict
-from onrecord.records import IssueKind, Level
+from onrecord.records import IssueKind, Level, LinkKind, Taker
 
 
 class InArticle(Shape):
@@ -120,6 +120,17 @@ class Context(Shape):
     after: str
 
 
+class LinkRow(Shape):
+    """Why an article is linked to an earlier one (``to``), and which of the two took from the other."""
+
+    article: str
+    to: str
+    kind: LinkKind
+    score: float
+    why: str
+    taker: Taker
+
+
 class Why(PositionRow):
     """A position with its question, the words around it, what it rests on and what speaks against it."""
 
@@ -128,6 +139,7 @@ class Why(PositionRow):
     origins: list[OriginRow]
     contradicted_by: Sequence[PositionRow]
     also_on_record: Sequence[PositionRow]
+    linked: list[LinkRow]
 
 
 class Issue(Shape):
