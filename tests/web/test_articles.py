@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
 from onrecord.records import Span
+from onrecord.run.desk import Desk
 from onrecord.web.marking import Mark, pieces, speaker_span
-from tests.ledger.samples import TEXT
+from tests.ledger.samples import RUN, TEXT, one_position
 
 
 def test_articles_latest_first_with_twins(client: TestClient) -> None:
@@ -84,3 +86,27 @@ def test_the_speaker_is_marked_where_it_stands_nearest_to_the_cue() -> None:
     assert found.start == text.rindex("Rama")
     assert speaker_span(text, None, cue) is None
     assert speaker_span(text, "Berisha", cue) is None
+
+
+def test_an_id_may_hold_any_character(client: TestClient, desk: Desk) -> None:
+    odd = "wire/2026?n=1#top 100% é.json"
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position(odd, "ALB", "opposes"))
+    listed = client.get("/articles?text=wire%2F2026").text
+    link = unescape(re.search(r'href="(/articles/wire[^"]+)"', listed)[1])  # type: ignore[index]
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "ALB opposes" in page.text
+    twin = unescape(re.search(r'href="([^"]+\.json)"', page.text)[1])  # type: ignore[index]
+    assert client.get(twin).json()["id"] == odd
+
+
+def test_what_an_article_says_is_never_markup(client: TestClient, desk: Desk) -> None:
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position(hostile, "ALB", "opposes", outlet='"><b onclick="x">'))
+    for path in ("/articles", "/cell?holder=ALB&issue=send", f"/positions/{quote(f'p-{hostile}', safe='')}"):
+        page = client.get(path).text
+        assert "<script>alert" not in page, path
+        assert "<img" not in page, path
+        assert "<b onclick" not in page, path

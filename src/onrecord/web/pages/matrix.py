@@ -79,7 +79,7 @@ class Line:
     cells: tuple[Shown | None, ...]
 
 
-@paged(router, "/dossiers/{dossier_id}")
+@paged(router, "/dossiers/{dossier_id:path}")
 def matrix_page(request: Request, dossier_id: str, sort: str = "name") -> View:
     """The matrix of a dossier, as the filters of the query want it."""
     snapshot = desk_of(request).snapshot()
