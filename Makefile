@@ -5,7 +5,7 @@ TRAIN ?= .venv-train
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 LEDGER ?= gaza-force.db
 
-.PHONY: demo test lint eval weights lock clean
+.PHONY: demo test postgresql lint eval weights lock clean
 
 demo: $(VENV)/.runtime ## read the 32 composed example articles and show who stands where
 	@$(VENV)/bin/onrecord read examples/gaza-force/articles --dossier examples/gaza-force/dossier.yaml --ledger $(LEDGER)
@@ -14,6 +14,9 @@ test: $(VENV)/.dev ## everything CI runs: lint, types, the order of the rooms, u
 	$(MAKE) lint
 	$(VENV)/bin/python -m pytest -n 2
 	$(MAKE) eval
+
+postgresql: $(VENV)/.dev ## the tests that open a ledger, on a PostgreSQL server that is started for them (needs Debian's package)
+	$(VENV)/bin/python -m pytest --database postgresql tests/ledger tests/cli tests/run tests/web
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

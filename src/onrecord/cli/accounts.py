@@ -40,10 +40,12 @@ def add(
     password_stdin: StdinOption = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Make an account. With the first one the desk asks everybody who comes to log in."""
+    """Make an account, and the ledger if there is none. With the first one the desk asks everybody to log in."""
+    from onrecord.ledger import Ledger  # noqa: PLC0415
     from onrecord.ledger.accounts import add_account  # noqa: PLC0415
+    from onrecord.settings import Settings  # noqa: PLC0415
 
-    with opened(ledger, readonly=False) as record:
+    with Ledger.open(ledger or Settings.from_environment().ledger, create=True) as record:
         made = add_account(record, name, role.value, _password(password_stdin), _doer())
     say(f"Account {made.name} is made: {made.role}.")
 
