@@ -35,6 +35,7 @@ NOT_RUN = {
     "cd onrecord": "enters the checkout; the tests stand in a copy of it",
     "pytest": "the tests would start themselves",
     "python docs/generate.py": "rewrites pages; a test of its own runs it with --check",
+    "onrecord serve": "serves until it is stopped; the tests of the web look at its pages",
     "datasette serve": "serves until it is stopped; `datasette … --get` is run instead",
     "Rscript": "needs R, which is no part of the installation",
 }
