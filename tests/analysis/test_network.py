@@ -117,6 +117,9 @@ def test_nothing_to_draw() -> None:
     found = of(told("a"))
     assert strongest(found) == ()
     assert layout(found, ()) == {}
+    nobody = of()
+    assert (nobody.members, nobody.ties, polarization(nobody)) == ((), (), None)
+    assert of(scale="ladder").ties == ()
 
 
 def test_only_the_strongest_ties_of_each_are_drawn() -> None:

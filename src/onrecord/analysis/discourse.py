@@ -53,8 +53,7 @@ def tie_strength(x: Matrix, kernel: Matrix) -> Matrix:
     Returns:
         actors × actors, symmetric, with a diagonal of 0.
     """
-    actors = len(x)
-    found: Matrix = x.reshape(actors, -1) @ (x @ kernel).reshape(actors, -1).T
+    found: Matrix = _flat(x) @ _flat(x @ kernel).T
     np.fill_diagonal(found, 0.0)
     return found
 
@@ -76,7 +75,7 @@ def normalised(network: Matrix, x: Matrix, how: Normalisation) -> Matrix:
 
 
 def _divisor(x: Matrix, how: Normalisation) -> Matrix:
-    flat: Matrix = x.reshape(len(x), -1)
+    flat = _flat(x)
     activity = flat.sum(axis=1)
     if how == "share":
         return shared_issues(x)
@@ -88,3 +87,8 @@ def _divisor(x: Matrix, how: Normalisation) -> Matrix:
         return np.asarray(np.outer(length, length))
     alone: Matrix = flat @ (flat == 0).T.astype(np.float64)
     return alone + alone.T + flat @ flat.T
+
+
+def _flat(x: Matrix) -> Matrix:
+    """A row for each actor; also of nobody."""
+    return x.reshape(len(x), x.shape[1] * x.shape[2])

@@ -230,5 +230,6 @@ def _kernels(scale: Scale, states: tuple[State, ...]) -> tuple[Matrix, Matrix]:
         steps = np.array([LADDER.index(level) for level, _ in states], dtype=np.float64)
         likeness = graded(steps, reach=len(LADDER) - 1)
         return likeness, 1.0 - likeness
-    relations = np.array([[_relation(one, other) for other in states] for one in states])
+    found = [[_relation(one, other) for other in states] for one in states]
+    relations = np.array(found).reshape(len(states), len(states))
     return (relations == "agree").astype(np.float64), (relations == "conflict").astype(np.float64)

@@ -33,6 +33,7 @@ from onrecord.web.pages import (
     jobs,
     login,
     matrix,
+    network,
     position,
     review,
     review_compare,
@@ -47,6 +48,7 @@ from onrecord.web.security import Guard, Shield, same_page
 STATIC: Final = Path(__file__).parent / "static"
 
 ROUTERS: Final = (
+    network.router,
     search.router,
     changes.router,
     conflicts.router,
