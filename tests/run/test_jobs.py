@@ -133,6 +133,18 @@ def test_a_job_that_is_not_done_can_be_run_again(place: str) -> None:
         jobs.again(job.id)
 
 
+def test_a_job_that_was_cancelled_can_be_run_again_at_once(place: str) -> None:
+    hands = [Scripted([ARTICLE, None]), Scripted([ARTICLE, {"event": "done"}])]
+    given = iter(hands)
+    jobs = Jobs(place, Settings(), hands=lambda: next(given))
+    job = added(jobs, "x")
+    until(jobs, job, "running")
+    jobs.cancel(job.id)
+    jobs.again(job.id)
+    again = jobs.wait(job.id, 10)
+    assert (again.state, again.new) == ("done", 1)
+
+
 def test_a_job_of_a_desk_that_is_gone_shows_as_interrupted(place: str) -> None:
     jobs, hand = jobs_with(place, None)
     job = added(jobs, "x")

@@ -161,7 +161,7 @@ class Jobs:
         with self._lock:
             job = self._live[job_id]
             match event["event"]:
-                case _ if job.over:
+                case _ if job.state != "running":  # cancelled, and perhaps put at the end of the queue again
                     return False
                 case "entry":
                     self._entered(job, event)
@@ -199,7 +199,7 @@ class Jobs:
     def _over(self, job_id: str, state: str, fault: str = "", remedy: str = "") -> None:
         with self._lock:
             job = self._live[job_id]
-            if job.over:
+            if job.state != "running":
                 return
             if state == "failed":
                 self._lose_hand()

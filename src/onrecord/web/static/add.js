@@ -35,9 +35,13 @@ async function filesOf(entry, into) {
 }
 
 async function dropped(data) {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.());
+  // Entries and files must be asked for at once: the items are gone after the first wait.
+  const items = [...data.items].map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
   const files = [];
-  for (const entry of entries) await filesOf(entry, files);
+  for (const [entry, file] of items) {
+    if (entry) await filesOf(entry, files);
+    else if (file) files.push(file);
+  }
   const all = new DataTransfer();
   for (const file of [...input.files, ...files]) all.items.add(file);
   input.files = all.files;
