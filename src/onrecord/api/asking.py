@@ -19,6 +19,7 @@ from onrecord.run.desk import Desk
 from onrecord.run.filters import Filters
 from onrecord.run.known import resolved
 from onrecord.run.paging import Page, page
+from onrecord.run.signing import login_name
 
 Item = TypeVar("Item")
 Word = Annotated[str, Field(min_length=1, max_length=200)]
@@ -116,6 +117,8 @@ def fresh(request: Request, response: Response) -> None:
     Raises:
         Unchanged: whoever asks names that ETag already.
     """
+    if request.method != "GET":
+        return
     parts = (__version__, desk_of(request).snapshot().version, dt.date.today(), request.url.path, request.url.query)
     tag = f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
     response.headers["ETag"] = tag
@@ -128,6 +131,12 @@ def as_json(request: Request) -> None:
     """Refuse a change that is not sent as JSON: other sites can send forms unasked, JSON they cannot."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise HTTPException(415, "a change is sent as application/json")
+
+
+def signer(request: Request) -> str:
+    """The name that signs what this request decides: the user's where the desk has accounts, else the login name."""
+    user = getattr(request.state, "user", None)
+    return login_name() if user is None else str(user.name)
 
 
 TheDesk = Annotated[Desk, Depends(desk_of)]

@@ -47,12 +47,9 @@ def duration(value: str) -> int:
 
 def login() -> str:
     """The user's login name, which signs a judgement that names nobody."""
-    import getpass  # noqa: PLC0415
+    from onrecord.run.signing import login_name  # noqa: PLC0415
 
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "unknown"
+    return login_name()
 
 
 class Form(StrEnum):

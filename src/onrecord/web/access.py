@@ -6,7 +6,6 @@ and signs what is decided with the name of whoever started it.
 
 from __future__ import annotations
 
-import getpass
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from onrecord.ledger.account_keys import holder
 from onrecord.ledger.accounts import ROLES, Role, any_account
 from onrecord.ledger.audit import Doer, noted
 from onrecord.run.desk import Desk
+from onrecord.run.signing import login_name
 from onrecord.web.faults import Fault, wants_json
 from onrecord.web.roles import SAFE, needed
 from onrecord.web.security import Guard
@@ -55,10 +55,7 @@ def signer(request: Request) -> str:
     user = user_of(request)
     if user is not None:
         return user.name
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "unknown"
+    return login_name()
 
 
 def places(request: Request, known: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
