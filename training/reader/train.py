@@ -27,8 +27,6 @@ from onrecord.records import Issue
 
 TRAINING = Path(__file__).parent.parent
 NO = Label()
-RARE = torch.tensor([1.0, 8.0])
-"""How much more a mark that is set counts than one that is not: conditional, superseded (one stance in twenty)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,7 @@ class Options:
     foreign: float = 0.3
     deny: float = 0.2
     marks: float = 0.3
+    rare: float = 8.0
     start: Path | None = None
     seed: int = 11
     layers: int = 6
@@ -174,19 +173,22 @@ def softened(levels: torch.Tensor, smooth: float) -> torch.Tensor:
     return torch.where(up > 0, (1 - smooth) * target + smooth * spread, target)
 
 
-def loss_of(scores: torch.Tensor, targets: torch.Tensor, smooth: float, share: float) -> torch.Tensor:
-    """Cross-entropy of the level, and of the two marks where there is a stance; padding has no weight."""
+def loss_of(scores: torch.Tensor, targets: torch.Tensor, options: Options) -> torch.Tensor:
+    """Cross-entropy of the level, and of the two marks where there is a stance; padding has no weight.
+
+    A mark of a former stance counts ``rare`` times where it is set: one stance in twenty is a former one.
+    """
     weight = targets[..., 3].flatten()
     kept = weight > 0
     scores, targets, weight = scores.flatten(0, 2)[kept], targets.flatten(0, 2)[kept], weight[kept]
     levels = targets[:, 0].long()
-    level = -(softened(levels, smooth) * scores[:, :CLASSES].log_softmax(1)).sum(1)
+    level = -(softened(levels, options.smooth) * scores[:, :CLASSES].log_softmax(1)).sum(1)
     marks = torch.nn.functional.binary_cross_entropy_with_logits(
-        scores[:, CLASSES:], targets[:, 1:3], reduction="none", pos_weight=RARE
+        scores[:, CLASSES:], targets[:, 1:3], reduction="none", pos_weight=torch.tensor([1.0, options.rare])
     )
     stance = (levels > 0).float()
     weight = weight * (1 + stance)  # stances are few: each counts twice
-    return (weight * level + share * stance * marks.sum(1)).sum() / weight.sum()
+    return (weight * level + options.marks * stance * marks.sum(1)).sum() / weight.sum()
 
 
 def train(options: Options) -> None:
@@ -225,7 +227,7 @@ def train(options: Options) -> None:
             batch, targets = collate(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch)
-            loss = loss_of(scores.float(), targets, options.smooth, options.marks)
+            loss = loss_of(scores.float(), targets, options)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -284,7 +286,7 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
-    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks")
+    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare")
     counts = ("epochs", "batch", "layers", "seed")
     for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)

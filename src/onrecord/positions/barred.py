@@ -32,11 +32,17 @@ def _only_asked(sentence: Sentence) -> bool:
 
 
 def _is_expected(sentence: Sentence, span: Span) -> bool:
-    """True for the subject of *is expected to*, or a member of a list that is."""
+    """True for the subject of *is expected to*, for whom *I expect … to*, or a member of a list that is."""
     token = next((t for t in sentence.tokens if span.start <= t.start < span.end), None)
     while token is not None and _climbs(token):
         token = token.head
-    return token is not None and token.dep == "nsubjpass" and token.head.lemma in _EXPECTED
+    if token is None:
+        return False
+    verb = token.head
+    if token.dep == "nsubj":  # what somebody expects of it: the holder is the subject of the expected deed
+        above = verb.head
+        return verb.dep in {"ccomp", "xcomp"} and above.lemma in _EXPECTED and above.index < token.index
+    return token.dep == "nsubjpass" and verb.lemma in _EXPECTED
 
 
 def _climbs(token: Token) -> bool:

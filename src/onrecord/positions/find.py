@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
 from onrecord.positions.barred import barred
@@ -76,9 +76,24 @@ def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Drop
 
 
 def _otherwise(scene: Scene, one: Sighting, balance: Balance) -> list[Read]:
-    """The clause to record where the grammar takes none to be about the issue: the nearest in level, or a stand-in."""
+    """The clause to record where the grammar takes none to be about the issue: the nearest in level, or a stand-in.
+
+    What the grammar reads in it is about something else, so the trained reader's evidence is the sentence.
+    """
     chance = one.chance
-    if chance is not None and one.own:
-        return [max(one.own, key=lambda read: balance.likely(read.clause, one.profile.issue, chance))]
-    made = stand_in(scene.parsed, one.sentence, one.holder, scene.statements, scene.topics)
-    return [made] if made is not None else []
+    told = [read for read in one.own if not _only_says(scene, read)]
+    if chance is not None and told:
+        nearest = max(told, key=lambda read: balance.likely(read.clause, one.profile.issue, chance))
+    else:
+        made = stand_in(scene.parsed, one.sentence, one.holder, scene.statements, scene.topics)
+        if made is None:
+            return []
+        nearest = made
+    clause = replace(nearest.clause, stance=replace(nearest.clause.stance, because=()))
+    return [replace(nearest, clause=clause)]
+
+
+def _only_says(scene: Scene, read: Read) -> bool:
+    """True for the cue of a statement (*he told reporters*): the stance and its conditions are in what is said."""
+    at = read.clause.stance.head.start
+    return any(s.cue is not None and s.cue.start <= at < s.cue.end for s in scene.statements)

@@ -11,9 +11,11 @@ import functools
 import math
 from dataclasses import dataclass
 
+from onrecord.parse.tree import Token
 from onrecord.positions.attitude import Stance
 from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
+from onrecord.positions.grammar import auxiliaries
 from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
@@ -24,6 +26,7 @@ from onrecord.weights import card
 
 _NEVER = 1e-4
 _OPEN = LADDER.index("open")
+_PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
 
 LIMITS = {
@@ -74,10 +77,11 @@ class Balance:
     def turns(self, clause: Clause, issue: Issue, chance: Chance | None) -> bool:
         """True where the predicate is negated, the grammar tells no level, and the reader sees a favourable one.
 
-        *Has not paid* is no payment, and the grammar alone knows it; what it is instead neither can tell.
+        *Has not paid* is no payment, and no refusal to pay; what it is neither can tell.
         """
-        unseen = chance is not None and LADDER.index(chance.level) > _OPEN
-        return self.grammar and unseen and clause.stance.negated and told_level(clause, issue) is None
+        if chance is None or not self.grammar or not clause.stance.negated or told_level(clause, issue) is not None:
+            return False
+        return LADDER.index(chance.level) > _OPEN or (chance.level == "rules_out" and _undone(clause.stance.head))
 
     def decide(
         self, clause: Clause, holding: Holding, profile: Profile, chance: Chance | None, sure: float
@@ -134,6 +138,12 @@ def _denies(found: Stance, told: Level | None, chance: Chance) -> bool:
     """True where the grammar reads a negated predicate as no favourable stance: the reader overlooks negations."""
     unfavourable = told is not None and LADDER.index(told) <= _OPEN
     return found.negated and unfavourable and LADDER.index(chance.level) > _OPEN
+
+
+def _undone(verb: Token) -> bool:
+    """*Has not sent*, *did not go*: a deed that did not happen."""
+    told = {auxiliary.lower for auxiliary in auxiliaries(verb)}
+    return "did" in told or (verb.tag == "VBN" and bool(told & _PERFECT))
 
 
 def _shares(told: Level | None, chance: Chance | None) -> tuple[str, ...]:
