@@ -1,14 +1,17 @@
 // What-if switches: keep the address short, let holders glide to where they stand now, and clear with one button.
+// Everything is looked up when it happens: going back in history brings a new form.
 
-const form = document.querySelector("#suppose");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = window.matchMedia("(max-width: 60rem)");
 let before = new Map();
 
-const places = () => new Map([...document.querySelectorAll("#picture [data-holder]")].map((one) => [one.dataset.holder, one.getBoundingClientRect()]));
+const form = () => document.querySelector("#suppose");
+const holders = () => [...document.querySelectorAll("#picture [data-holder]")];
+const ofPicture = (event) => event.detail.target?.id === "picture";
 
 // A radio button says "c-1234=met"; the address says "met=c-1234", as the command and the API do.
 function shorten(event) {
-  if (event.target !== form) return;
+  if (event.target.id !== "suppose") return;
   const given = event.detail.formData;
   for (const [name, value] of [...given.entries()]) {
     if (name.startsWith("c-")) {
@@ -18,36 +21,45 @@ function shorten(event) {
   }
 }
 
-function glide() {
-  for (const one of document.querySelectorAll("#picture [data-holder]")) {
+function remember(event) {
+  if (ofPicture(event)) before = new Map(holders().map((one) => [one.dataset.holder, one.getBoundingClientRect()]));
+}
+
+function glide(event) {
+  if (!ofPicture(event) || still.matches) return;
+  for (const one of holders()) {
     const was = before.get(one.dataset.holder);
+    if (!was) continue;
     const now = one.getBoundingClientRect();
-    if (!was || still.matches) continue;
     const [x, y] = [was.left - now.left, was.top - now.top];
     if (Math.hypot(x, y) < 2) continue;
     one.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: 450, easing: "ease-in-out" });
   }
 }
 
-function marked() {
-  for (const one of form.querySelectorAll(".switch")) {
+// Where the switches would push the picture out of sight, they wait folded.
+function fold() {
+  const switches = document.querySelector("details.switches");
+  if (switches && narrow.matches && !switches.querySelector(".switch.set")) switches.open = false;
+}
+
+function mark() {
+  for (const one of form().querySelectorAll(".switch")) {
     one.classList.toggle("set", Boolean(one.querySelector("input:checked")?.value));
   }
 }
 
-// Where the switches would push the picture out of sight, they wait folded.
-const fold = document.querySelector("details.switches");
-if (fold && window.matchMedia("(max-width: 60rem)").matches && !fold.querySelector(".switch.set")) fold.open = false;
-
-if (form) {
-  document.documentElement.classList.add("scripted");
-  document.body.addEventListener("htmx:configRequest", shorten);
-  document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.id === "picture") before = places(); });
-  document.body.addEventListener("htmx:afterSettle", (event) => { if (event.detail.target.id === "picture") glide(); });
-  form.addEventListener("change", marked);
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    for (const one of form.querySelectorAll('input[type="radio"][value=""]')) one.checked = true;
-    form.dispatchEvent(new Event("change", { bubbles: true }));
-  });
+function clear(event) {
+  if (event.target.id !== "suppose") return;
+  event.preventDefault();
+  for (const one of form().querySelectorAll('input[type="radio"][value=""]')) one.checked = true;
+  form().dispatchEvent(new Event("change", { bubbles: true }));
 }
+
+document.documentElement.classList.add("scripted");
+document.addEventListener("htmx:configRequest", shorten);
+document.addEventListener("htmx:beforeSwap", remember);
+document.addEventListener("htmx:afterSettle", glide);
+document.addEventListener("change", (event) => { if (event.target.closest("#suppose")) mark(); });
+document.addEventListener("reset", clear);
+fold();
