@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -75,6 +76,7 @@ def _run(command: Sequence[str | Path], user: str | None, folder: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
     with server() as url:
         done = subprocess.run(sys.argv[1:], env={**os.environ, "ONRECORD_TEST_DATABASE": url}, check=False)
     sys.exit(done.returncode)
