@@ -1,0 +1,123 @@
+"""Every page over the demo: usable by all in light and dark, no wider than a phone, silent, alone with its machine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.ledger import accept, edit, target_of
+from onrecord.ledger.accounts import add_account
+from onrecord.ledger.audit import Doer
+from onrecord.run.desk import Desk
+from onrecord.web.app import create_app
+from tests.browser.conftest import serving, watched
+from tests.browser.looks import expect, faults, too_wide, unfold
+from tests.ledger.small import write_small
+from tests.web.crawl import routes_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PAGES = {
+    "/": "",
+    "/dossiers/{dossier_id:path}": "?region=europe",
+    "/dossiers/{dossier:path}/edit": "",
+    "/dossiers/new": "",
+    "/cell": "?holder={holder}&issue={issue}&dossier={dossier}",
+    "/positions/{position_id}": "",
+    "/articles": "",
+    "/articles/{article_id:path}": "",
+    "/actors": "",
+    "/actors/{actor:path}": "",
+    "/issues": "",
+    "/issues/{dossier}/{issue}": "",
+    "/stories": "",
+    "/stories/{story}": "",
+    "/changes": "",
+    "/conflicts": "",
+    "/whatif": "",
+    "/digest": "?since=2026-01-01",
+    "/network": "",
+    "/network/camps": "",
+    "/search": "?text=troops",
+    "/review/log": "",
+    "/review/compare": "",
+    "/add": "",
+    "/jobs": "",
+}
+"""Each page by its route, with what it is asked."""
+ELSEWHERE = {
+    "/review": "test_review.py",
+    "/review/item": "a part of /review",
+    "/jobs/{job_id}": "test_journeys.py",
+    **dict.fromkeys(("/login", "/accounts", "/account", "/audit"), "below, with accounts"),
+    **dict.fromkeys(("/health", "/network/file.{form}", "/dossiers/{dossier:path}/dossier.yaml"), "not a page"),
+}
+
+
+@pytest.fixture(scope="module")
+def address(demo_address: str) -> str:
+    """The demo's."""
+    return demo_address
+
+
+@pytest.fixture(scope="module")
+def known(demo: Desk) -> dict[str, str]:
+    """What stands in the place of each parameter: where most is to be seen. Two people have decided on one position."""
+    found = demo.snapshot()
+    article = max(found.by_article, key=lambda one: len(found.by_article[one]))
+    row = next(row for row in found.by_article[article] if row.article.story)
+    with demo.writing() as ledger:
+        accept(ledger, [target_of(row)], by="Ada")
+        edit(ledger, [target_of(row)], lambda one: replace(one, level="neutral"), by="Bo", as_read=True)
+    cell = row.position
+    dossier, story = str(row.article.dossier), str(row.article.story)
+    same = {"dossier": dossier, "dossier_id": dossier, "story": story, "issue": cell.issue, "position_id": cell.id}
+    return {**same, "article_id": article, "actor": cell.holder, "holder": cell.holder}
+
+
+def test_every_page_is_looked_at() -> None:
+    routes = [one.path for one in routes_of(create_app(Desk(":memory:"))) if "GET" in one.methods]
+    pages = {one for one in routes if not one.endswith((".json", ".csv", ".html"))}
+    assert pages == set(PAGES) | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page(page: Page, known: dict[str, str], route: str) -> None:
+    query = PAGES[route].format(**known)
+    looked_at(page, f"{route_filled(route, known)}{query}")
+
+
+def route_filled(route: str, known: dict[str, str]) -> str:
+    """The route's address."""
+    for name, value in known.items():
+        route = route.replace(f"{{{name}:path}}", value).replace(f"{{{name}}}", value)
+    return route
+
+
+def looked_at(page: Page, address: str) -> None:
+    """Load a page, and assert that it holds for everyone."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    expect(page.locator("h1")).to_have_count(1)
+    unfold(page)
+    assert faults(page) == []
+    assert too_wide(page) == []
+
+
+def test_pages_of_accounts(browser: Browser, tmp_path: Path) -> None:
+    desk, words = Desk(write_small(tmp_path / "shared.db")), "a heron on the pier"
+    with desk.writing() as ledger:
+        add_account(ledger, "ada", "admin", words, Doer("root", "command line"))
+    with serving(desk) as at, watched(browser, at) as page:
+        looked_at(page, "/login")
+        page.locator("#name").fill("ada")
+        page.locator("#password").fill(words)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{at}/")
+        for path in ("/account", "/accounts", "/audit"):
+            looked_at(page, path)
