@@ -56,3 +56,4 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-settle]");
   if (button && (await confirmed("Settle it so?"))) settle(button.closest("[data-dispute]"), button);
 });
+document.body.dataset.ready = "yes"; // keys count from here on

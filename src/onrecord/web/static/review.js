@@ -291,3 +291,4 @@ document.addEventListener("submit", async (event) => {
 toEvidence();
 if (sessionStorage.getItem(SAID)) say(sessionStorage.getItem(SAID));
 sessionStorage.removeItem(SAID);
+page.dataset.ready = "yes"; // keys count from here on
