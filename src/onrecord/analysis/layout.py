@@ -52,7 +52,7 @@ def layout(found: Network, drawn: Sequence[Tie]) -> Places:
     )
     begun = dict(zip(names, start, strict=True))
     springs = nx.spring_layout(graph, pos=begun, iterations=_ROUNDS, seed=_SEED, k=1.6 / np.sqrt(len(names)))
-    places = _spread(_squared(np.array([springs[name] for name in names]) + 0.6 * start))
+    places = _spread(_evened(_squared(np.array([springs[name] for name in names]) + 0.6 * start)))
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, places, strict=True)}
 
 
@@ -61,13 +61,15 @@ def _start(matrix: Matrix) -> Matrix:
     first = _leading(matrix, [])
     axes = np.column_stack((first, _leading(matrix, [first])))  # the first parts the camps, the second shades them
     angle = np.arange(len(matrix)) * 2.399963  # the golden angle: neighbours in the list go different ways
-    return _unit(axes) * np.array([1.0, 0.6]) + 0.05 * np.column_stack((np.cos(angle), np.sin(angle)))
+    turned: Matrix = np.column_stack((np.cos(angle), np.sin(angle)))
+    found: Matrix = _unit(axes) * np.array([1.0, 0.6]) + 0.05 * turned
+    return found
 
 
 def _leading(matrix: Matrix, but: Sequence[Matrix]) -> Matrix:
     """The eigenvector of the largest eigenvalue apart from those given, by power iteration: no solver's threads."""
     shift = float(np.abs(matrix).sum(axis=1).max())  # makes every eigenvalue positive, so that the largest leads
-    found: Matrix = np.cos(1.0 + np.arange(len(matrix)))
+    found: Matrix = np.cos(1.0 + np.arange(len(matrix), dtype=np.float64))
     for _ in range(_POWERS):
         found = matrix @ found + shift * found
         for one in but:
@@ -87,6 +89,14 @@ def _squared(points: Matrix) -> Matrix:
     reach = high - low
     wide = np.maximum(reach, _LEAST * (reach.max() or 1.0))  # an axis along which nobody differs is not blown up
     found: Matrix = 0.5 + (points - (low + high) / 2) / wide
+    return found
+
+
+def _evened(points: Matrix) -> Matrix:
+    """Halfway between where points are and their ranks: one who stands far off does not squeeze all others."""
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(len(points) - 1, 1)
+    reach = points.max(axis=0) - points.min(axis=0)
+    found: Matrix = 0.5 + ((points - 0.5) + (ranks - 0.5) * reach) / 2
     return found
 
 

@@ -20,7 +20,7 @@ _LONGEST: Final = 15
 
 def height_for(members: int) -> float:
     """How high the picture is for so many members."""
-    return min(860.0, 300.0 + 9.0 * members)
+    return min(960.0, 320.0 + 12.0 * members)
 
 
 def picture(
