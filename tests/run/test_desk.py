@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from onrecord.errors import InputError
 from onrecord.ledger import Ledger, judge, positions
 from onrecord.ledger.review import reject, target_of
+from onrecord.records import Dossier
 from onrecord.run import ask
-from onrecord.run.desk import Desk, Rows
+from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.warm import warm
 from tests.databases import Place
 from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading
 
@@ -42,7 +45,7 @@ def test_a_snapshot_is_kept_until_the_ledger_changes(desk: Desk) -> None:
         judge(ledger, "same", "ALB", "GRC", by="me", why="a test")
     assert "GRC" not in desk.snapshot().by_holder
     with desk.writing() as ledger:
-        ledger.write_dossier(DOSSIER.__class__(DOSSIER.id, "Another title", DOSSIER.issues))
+        ledger.write_dossier(Dossier(DOSSIER.id, "Another title", DOSSIER.issues))
     assert [one.title for one in desk.snapshot().dossiers] == ["Another title"]
 
 
@@ -145,3 +148,26 @@ def test_answers_on_cells_hold_as_long_as_their_rows(desk: Desk) -> None:
     assert asked.count("BRA") == 2
     assert asked.count("GRC") == len([key for key in before if key[1] == "GRC"])
     assert after["lake-force", "BRA", "mandate"] == before["lake-force", "BRA", "mandate"] + 1
+
+
+def test_a_desk_is_warmed_after_each_change(desk: Desk) -> None:
+    told: list[Snapshot] = []
+    desk.renewed = told.append
+    first = desk.snapshot()
+    warm(first)
+    answer = ask.changes(first, dossier="lake-force")
+    assert ask.changes(first, dossier="lake-force") == answer
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("c2", "ALB", "opposes", said=dt.date(2026, 2, 2)))
+    assert told == [first, desk.snapshot()]
+    warm(desk.snapshot())
+
+
+def test_rows_of_one_issue_in_two_dossiers_are_seen_as_one(desk: Desk) -> None:
+    with desk.writing() as ledger:
+        ledger.write_dossier(Dossier("other", "Another", DOSSIER.issues))
+        ledger.write(replace(RUN, id="run-o", dossier="other"), one_position("d1", "ALB", "delivers"))
+    snapshot, place = desk.snapshot(), str(desk.place)
+    assert ask.changes(snapshot) == ask.changes(place)
+    assert ask.conflicts(snapshot) == ask.conflicts(place)
+    assert ask.corroboration(snapshot, dossier="other") == ask.corroboration(place, dossier="other")

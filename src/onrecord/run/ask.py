@@ -7,11 +7,9 @@ keeps the answer), and returns frozen records that carry their evidence.
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
@@ -32,7 +30,6 @@ from onrecord.analysis.whatif import whatif as supposed
 from onrecord.ledger import (
     ConditionEntry,
     Ledger,
-    PositionFilter,
     PositionRow,
     Told,
     condition_log,
@@ -42,11 +39,8 @@ from onrecord.ledger import (
 from onrecord.ledger import join_conditions as append_join
 from onrecord.ledger import set_condition as append_status
 from onrecord.records import ConditionStatus
+from onrecord.run.asked import Ids, Record, Where, ids, of_cells, once, opened, rows_of
 from onrecord.run.desk import Snapshot
-
-Where = Ledger | Snapshot | str | os.PathLike[str]
-Record = Ledger | Snapshot
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,75 +51,25 @@ class ConditionRow:
     status: Status
 
 
-@contextmanager
-def _open(where: Where) -> Iterator[Record]:
-    if isinstance(where, Ledger | Snapshot):
-        yield where
-    else:
-        with Ledger.open(where, readonly=True) as ledger:
-            yield ledger
-
-
-def _ids(given: str | Sequence[str] | None) -> tuple[str, ...]:
-    return () if given is None else (given,) if isinstance(given, str) else tuple(given)
-
-
-def _rows(
-    record: Record,
-    actors: str | Sequence[str] | None,
-    issues: str | Sequence[str] | None,
-    dossier: str | None,
-) -> Sequence[PositionRow]:
-    if isinstance(record, Snapshot):
-        return record.chosen(_ids(actors), _ids(issues), dossier)
-    return positions(record, PositionFilter(actors=_ids(actors), issues=_ids(issues), dossier=dossier))
-
-
-def _kept(record: Record, question: tuple[object, ...], make: Callable[[], Made]) -> Made:
-    """The answer, which a snapshot is not asked for twice."""
-    return record.once(question, make) if isinstance(record, Snapshot) else make()
-
-
-def _of_cells(
-    record: Record,
-    question: str,
-    make: Callable[[Sequence[PositionRow]], tuple[Made, ...]],
-    *,
-    actors: str | Sequence[str] | None,
-    issues: str | Sequence[str] | None,
-    dossier: str | None,
-) -> list[Made] | None:
-    """The answers on each holder and issue, which a snapshot keeps.
-
-    None for a ledger, and where the rows of one holder and issue lie in several dossiers, to be seen as one.
-    """
-    if not isinstance(record, Snapshot) or (dossier is None and len(record.by_dossier) > 1):
-        return None
-    cells = record.each_cell(question, make, dossier).items()
-    holders, questions = _ids(actors), _ids(issues)
-    wanted = (
-        some
-        for (_, holder, issue), some in cells
-        if (not holders or holder in holders) and (not questions or issue in questions)
-    )
-    return [one for some in wanted for one in some]
-
-
 def changes(
     ledger: Where,
     *,
     since: dt.date | None = None,
     until: dt.date | None = None,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
 ) -> tuple[Shift, ...]:
     """What changed in these days, measured against everything on record: see ``analysis.changes``."""
-    with _open(ledger) as record:
-        known = _of_cells(record, "changes", changing.changes, actors=actors, issues=issues, dossier=dossier)
+    with opened(ledger) as record:
+        known = of_cells(record, "changes", changing.changes, actors=actors, issues=issues, dossier=dossier)
         if known is not None:
             return changing.within(known, since=since, until=until)
-        return changing.changes(_rows(record, actors, issues, dossier), since=since, until=until)
+        return once(
+            record,
+            ("changes", ids(actors), ids(issues), dossier, since, until),
+            lambda: changing.changes(rows_of(record, actors, issues, dossier), since=since, until=until),
+        )
 
 
 def conflicts(
@@ -133,38 +77,42 @@ def conflicts(
     *,
     since: dt.date | None = None,
     until: dt.date | None = None,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
 ) -> tuple[Conflict, ...]:
     """Who contradicts whom: see ``analysis.conflicts``."""
-    with _open(ledger) as record:
-        known = _of_cells(record, "conflicts", conflicting.conflicts, actors=actors, issues=issues, dossier=dossier)
+    with opened(ledger) as record:
+        known = of_cells(record, "conflicts", conflicting.conflicts, actors=actors, issues=issues, dossier=dossier)
         if known is not None:
             return conflicting.within(known, since=since, until=until)
-        return conflicting.conflicts(_rows(record, actors, issues, dossier), since=since, until=until)
+        return once(
+            record,
+            ("conflicts", ids(actors), ids(issues), dossier, since, until),
+            lambda: conflicting.conflicts(rows_of(record, actors, issues, dossier), since=since, until=until),
+        )
 
 
 def corroboration(
     ledger: Where,
     *,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
 ) -> tuple[Corroboration, ...]:
     """On what every holder's present stance rests: see ``analysis.corroboration``."""
-    with _open(ledger) as record:
-        known = _of_cells(record, "corroboration", corroborations, actors=actors, issues=issues, dossier=dossier)
+    with opened(ledger) as record:
+        known = of_cells(record, "corroboration", corroborations, actors=actors, issues=issues, dossier=dossier)
         if known is not None:
             return tuple(sorted(known, key=lambda one: (one.row.position.holder, one.row.position.issue)))
-        return corroborations(_rows(record, actors, issues, dossier))
+        return corroborations(rows_of(record, actors, issues, dossier))
 
 
 def conditions(
     ledger: Where,
     *,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
     on: dt.date | None = None,
 ) -> tuple[ConditionRow, ...]:
@@ -172,9 +120,9 @@ def conditions(
 
     Grouping looks at all conditions on record, so that a proposition has the same id whatever is asked.
     """
-    with _open(ledger) as record:
+    with opened(ledger) as record:
         known, statuses = _known(record, on)
-        wanted = {row.position.id for row in _rows(record, actors, issues, dossier)}
+        wanted = {row.position.id for row in rows_of(record, actors, issues, dossier)}
     kept = [replace(one, uses=tuple(use for use in one.uses if use.row.position.id in wanted)) for one in known.all]
     return tuple(ConditionRow(one, statuses[one.id]) for one in kept if one.uses)
 
@@ -185,7 +133,7 @@ def _known(record: Record, on: dt.date | None) -> tuple[Propositions, dict[str, 
 
 
 def _propositions(record: Record) -> Propositions:
-    return _kept(record, ("propositions",), lambda: propositions(_rows(record, None, None, None), _log(record)))
+    return once(record, ("propositions",), lambda: propositions(rows_of(record, None, None, None), _log(record)))
 
 
 def _log(record: Record) -> Sequence[ConditionEntry]:
@@ -251,8 +199,8 @@ def whatif(
     unmet: Iterable[str] = (),
     unknown: Iterable[str] = (),
     weights: Mapping[str, float] | None = None,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
     contribution: str | None = None,
     on: dt.date | None = None,
@@ -265,9 +213,9 @@ def whatif(
     Raises:
         InputError: words that mean no condition on record, or several.
     """
-    with _open(ledger) as record:
+    with opened(ledger) as record:
         known, statuses = _known(record, on)
-        rows = _rows(record, actors, issues, dossier)
+        rows = rows_of(record, actors, issues, dossier)
     if contribution is not None:
         rows = [row for row in rows if row.position.contribution and row.position.contribution.kind == contribution]
     asked = settings(known, {"met": met, "unmet": unmet, "unknown": unknown})
@@ -286,8 +234,8 @@ def timeline(
     expire: int | None = None,
 ) -> tuple[Entry, ...]:
     """One holder's record in order of time; ``expire`` is after how many days a promise is old."""
-    with _open(ledger) as record:
-        rows = _rows(record, actor, issue, dossier)
+    with opened(ledger) as record:
+        rows = rows_of(record, actor, issue, dossier)
         kept = _pledges(record, rows, on or dt.date.today(), expire)
     return entries(rows, changing.changes(rows), kept)
 
@@ -295,15 +243,15 @@ def timeline(
 def pledges(
     ledger: Where,
     *,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
     on: dt.date | None = None,
     expire: int | None = None,
 ) -> tuple[Pledge, ...]:
     """Every promise with its age and what became of it by a day (today): see ``analysis.pledges``."""
-    with _open(ledger) as record:
-        return _pledges(record, _rows(record, actors, issues, dossier), on or dt.date.today(), expire)
+    with opened(ledger) as record:
+        return _pledges(record, rows_of(record, actors, issues, dossier), on or dt.date.today(), expire)
 
 
 def _pledges(record: Record, rows: Iterable[PositionRow], on: dt.date, expire: int | None) -> tuple[Pledge, ...]:
@@ -317,15 +265,15 @@ def digest(
     *,
     since: dt.date,
     until: dt.date | None = None,
-    actors: str | Sequence[str] | None = None,
-    issues: str | Sequence[str] | None = None,
+    actors: Ids = None,
+    issues: Ids = None,
     dossier: str | None = None,
     expire: int | None = None,
 ) -> Digest:
     """What articles published since a day, up to ``until`` (today), added to the record."""
     last = until or dt.date.today()
-    with _open(ledger) as record:
-        rows = _rows(record, actors, issues, dossier)
+    with opened(ledger) as record:
+        rows = rows_of(record, actors, issues, dossier)
         known = _propositions(record)
         kept = _pledges(record, rows, last, expire)
     return digested(rows, known, kept, since, last)

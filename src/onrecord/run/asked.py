@@ -1,0 +1,68 @@
+"""Where questions are asked: an open ledger, the path of one, or a desk's snapshot, which keeps what was answered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from onrecord.ledger import Ledger, PositionFilter, PositionRow, positions
+from onrecord.run.desk import Snapshot
+
+Where = Ledger | Snapshot | str | os.PathLike[str]
+Record = Ledger | Snapshot
+Ids = str | Sequence[str] | None
+Made = TypeVar("Made")
+
+
+@contextmanager
+def opened(where: Where) -> Iterator[Record]:
+    """The record that is meant; a path's ledger is closed at the end."""
+    if isinstance(where, Ledger | Snapshot):
+        yield where
+    else:
+        with Ledger.open(where, readonly=True) as ledger:
+            yield ledger
+
+
+def ids(given: Ids) -> tuple[str, ...]:
+    """What was given as ids: none, one or several."""
+    return () if given is None else (given,) if isinstance(given, str) else tuple(given)
+
+
+def rows_of(record: Record, actors: Ids, issues: Ids, dossier: str | None) -> Sequence[PositionRow]:
+    """The rows of these holders and issues in a dossier, each left open where it is empty."""
+    if isinstance(record, Snapshot):
+        return record.chosen(ids(actors), ids(issues), dossier)
+    return positions(record, PositionFilter(actors=ids(actors), issues=ids(issues), dossier=dossier))
+
+
+def once(record: Record, question: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    """The answer, which a snapshot is not asked for twice."""
+    return record.once(question, make) if isinstance(record, Snapshot) else make()
+
+
+def of_cells(
+    record: Record,
+    question: str,
+    make: Callable[[Sequence[PositionRow]], tuple[Made, ...]],
+    *,
+    actors: Ids,
+    issues: Ids,
+    dossier: str | None,
+) -> list[Made] | None:
+    """The answers on each holder and issue, which a snapshot keeps.
+
+    None for a ledger, and where the rows of one holder and issue lie in several dossiers, to be seen as one.
+    """
+    if not isinstance(record, Snapshot) or (dossier is None and len(record.by_dossier) > 1):
+        return None
+    cells = record.each_cell(question, make, dossier).items()
+    holders, questions = ids(actors), ids(issues)
+    wanted = (
+        some
+        for (_, holder, issue), some in cells
+        if (not holders or holder in holders) and (not questions or issue in questions)
+    )
+    return [one for some in wanted for one in some]
