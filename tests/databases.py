@@ -28,8 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test that asks for a place of a ledger runs on each of the databases."""
-    chosen = metafunc.config.getoption("--database")
+    """Every test that asks for a place of a ledger runs on each of the databases; a module may be ``FILES_ONLY``."""
+    chosen = SQLITE if getattr(metafunc.module, "FILES_ONLY", False) else metafunc.config.getoption("--database")
     if "new_place" in metafunc.fixturenames and chosen != SQLITE:
         databases = (SQLITE, POSTGRESQL) if chosen == "both" else (chosen,)
         metafunc.parametrize("new_place", databases, indirect=True)

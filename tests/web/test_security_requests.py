@@ -189,6 +189,8 @@ def test_an_error_tells_nothing_of_the_inside(desk: Desk, tmp_path: Path) -> Non
 
 
 def test_a_ledger_that_is_gone_is_said_without_its_place(client: TestClient, desk: Desk) -> None:
+    if "://" in str(desk.place):
+        pytest.skip("a server's ledger is no file that can go")
     Path(desk.place).unlink()
     for path in ("/", "/index.json", "/articles", "/add"):
         answer = client.get(path)
