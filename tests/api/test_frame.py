@@ -49,6 +49,7 @@ def test_errors_have_one_shape(api: TestClient, path: str, status: int, words: s
 def test_no_route_is_for_other_methods(api: TestClient) -> None:
     answer = api.delete("/positions")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert api.delete("/judgements").headers["allow"] == "GET, POST"
     assert answer.headers["content-type"] == MEDIA
 
 

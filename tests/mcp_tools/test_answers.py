@@ -125,6 +125,16 @@ def test_statements_and_articles(call: Call) -> None:
     ]
 
 
+def test_searching_gives_the_words_where_they_stand(call: Call) -> None:
+    found = call("search", text="council mandate")["items"]
+    assert {one["id"] for one in found} == {"st-a1-2", "st-a2-2"}
+    assert found[0]["links"]["desk"] == f"{DESK}/articles/{found[0]['article']}#{found[0]['id']}"
+    articles = call("search", text="lake monitors", kind="article", outlet="The Ferryman")
+    (hit,) = articles["items"]
+    assert all(TEXT[mark["start"] : mark["end"]] == mark["quote"] for mark in hit["excerpt"]["marks"])
+    assert call("search", text="lake zeppelin", kind="article")["any_of"]
+
+
 def test_an_article_in_parts(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_tools, "PART", 100)
     parts, start = [], 0

@@ -15,7 +15,7 @@ from tests.mcp_tools.conftest import DESK, command, said, structured, talk
 
 TOOLS = {
     *("dossiers", "stances", "positions", "why", "changes", "conflicts", "conditions", "whatif"),
-    *("statements", "articles", "article"),
+    *("statements", "search", "articles", "article"),
 }
 
 

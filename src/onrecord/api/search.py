@@ -10,14 +10,12 @@ from pydantic import Field
 
 from onrecord.api.asking import Listed, OfDossier, TheDesk, Turning, Word
 from onrecord.api.faults import documented
-from onrecord.errors import InputError
 from onrecord.export.contract import Json
 from onrecord.export.shapes.found import ArticleHit, FacetName, FacetValue, StatementHit
-from onrecord.run.desk import Desk
+from onrecord.run import lists
 from onrecord.run.filters import Filters
 from onrecord.run.known import resolved
-from onrecord.run.paging import make_cursor, read_cursor
-from onrecord.run.search import Question, search_desk
+from onrecord.run.search import Question
 
 router = APIRouter(responses=documented(304, 400, 422, 503), tags=["reading"])
 
@@ -53,19 +51,6 @@ def search(desk: TheDesk, asked: Annotated[SearchQuery, Asked()]) -> Json:
         month=asked.month or "",
         story=asked.story or "",
     )
-    return _page(desk, question, asked)
-
-
-def _page(desk: Desk, question: Question, asked: Turning) -> Json:
-    start = _start(asked.cursor, question)
-    found = search_desk(desk, question, start=start, limit=asked.limit).to_json()
-    hits, end = found.pop("hits"), start + asked.limit
-    after = make_cursor(question, [end]) if end < found["total"] else None
-    return {"items": hits, "next": after, **found}
-
-
-def _start(cursor: str | None, question: Question) -> int:
-    place = read_cursor(cursor, question) if cursor else [0]
-    if len(place) != 1 or not isinstance(place[0], int) or not 0 <= place[0] < 2**31:
-        raise InputError("this is no cursor that a page of this ledger gave", remedy="Ask again without a cursor.")
-    return place[0]
+    answer, after = lists.found(desk, question, limit=asked.limit, cursor=asked.cursor)
+    found = answer.to_json()
+    return {"items": found.pop("hits"), "next": after, **found}

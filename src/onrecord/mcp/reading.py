@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -11,10 +11,12 @@ from onrecord.export.contract import Json, reading_to_json
 from onrecord.export.rows import article_row, statement_row
 from onrecord.ledger import ArticleFilter, StatementFilter, reading_of
 from onrecord.mcp import arguments as ask
-from onrecord.mcp.shapes import Article, ArticlePart, Listed, Statement
+from onrecord.mcp.shapes import Article, ArticlePart, Found, Listed, Statement
 from onrecord.mcp.tools import Tools, told
 from onrecord.records import Reading
 from onrecord.run import lists
+from onrecord.run.paging import Page
+from onrecord.run.search import Question
 
 PART: Final = 8_000
 """How many characters of an article one answer holds."""
@@ -25,6 +27,11 @@ ArticleId = Annotated[str | None, Field(max_length=500, description="Only of thi
 Outlet = Annotated[str | None, Field(max_length=200, description="Only of this outlet, by its name in full.")]
 Story = Annotated[str | None, Field(max_length=200, description="Only of this story, by its id: one development.")]
 Origin = Annotated[str | None, Field(max_length=200, description="Only copies of this original report, by its id.")]
+Wanted = Annotated[str, Field(min_length=1, max_length=500, description='Words, "a phrase", -not, OR, begin*.')]
+Kind = Annotated[Literal["article", "statement"], Field(description="What is searched: what people said, or articles.")]
+WithActor = Annotated[
+    str | None, Field(max_length=200, description="Only words spoken for this actor, or articles with its stance: JPN.")
+]
 TheArticle = Annotated[str, Field(min_length=1, max_length=500, description="The article's id.")]
 Start = Annotated[int, Field(ge=0, description="Where the part begins: 0, or `next_start` of the part before.")]
 
@@ -89,6 +96,33 @@ class ReadingTools(Tools):
             article_row,
             limit=limit,
         )
+
+    @told
+    def search(
+        self,
+        *,
+        text: Wanted,
+        kind: Kind = "statement",
+        outlet: Outlet = None,
+        actor: WithActor = None,
+        dossier: ask.DossierId = None,
+        limit: ask.Limit = 10,
+        cursor: ask.Cursor = None,
+    ) -> Found:
+        """What articles say in these words, best first: statements with their speakers, or stretches of articles."""
+        question = Question(
+            text=text,
+            kind=kind,
+            outlet=outlet or "",
+            actor=(actor or "").upper(),
+            dossier=self.filters(dossier=dossier).dossier or "",
+        )
+        any_of = lists.found(self.desk, question, limit=1)[0].any_of
+        return self.turned(Found, lambda some: self._found(question, some, cursor), dict, limit=limit, any_of=any_of)
+
+    def _found(self, question: Question, limit: int, cursor: str | None) -> Page[Json]:
+        answer, after = lists.found(self.desk, question, limit=limit, cursor=cursor)
+        return Page(tuple(answer.to_json()["hits"]), answer.total, after)
 
     @told
     def article(self, *, article: TheArticle, start: Start = 0) -> ArticlePart:

@@ -38,7 +38,7 @@ def server(desk: Desk, address: str = "") -> MCPServer[object]:
     for tool in (
         *(standing.dossiers, standing.stances, standing.positions, standing.why),
         *(moving.changes, moving.conflicts, moving.conditions, moving.whatif),
-        *(reading.statements, reading.articles, reading.article),
+        *(reading.statements, reading.search, reading.articles, reading.article),
     ):
         made.add_tool(tool, annotations=_READS, structured_output=True)
     return made

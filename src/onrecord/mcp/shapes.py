@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from onrecord.export.shapes import answers, contract, rows
+from onrecord.export.shapes import answers, contract, found, rows
 from onrecord.export.shapes.base import Shape
 from onrecord.mcp.links import page_of
 from onrecord.records import ConditionKind, Level
@@ -71,6 +71,24 @@ class Article(rows.ArticleRow, Linked):
     """An article with how much was read out of it, and links."""
 
     page: ClassVar[Path] = lambda value: paths.article(value["id"])
+
+
+class ArticleHit(found.ArticleHit, Linked):
+    """An article that was found, with the best stretch of its reporting."""
+
+    page: ClassVar[Path] = lambda value: paths.article(value["article"])
+
+
+class StatementHit(found.StatementHit, Linked):
+    """A statement that was found, with its words."""
+
+    page: ClassVar[Path] = lambda value: paths.article(value["article"], value.get("id", ""))
+
+
+class Found(Listed[ArticleHit | StatementHit]):
+    """What was found, best first."""
+
+    any_of: bool = Field(description="Nothing has all words, so what has one of them is shown.")
 
 
 class ArticlePart(contract.Reading, Linked):

@@ -1,4 +1,4 @@
-"""Statements and articles in pages, for every face that looks at a desk."""
+"""Statements, articles and what a search finds in pages, for every face that looks at a desk."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from onrecord.ledger import (
 )
 from onrecord.run.desk import Desk
 from onrecord.run.paging import Page, make_cursor, read_cursor
+from onrecord.run.search import Found, Question, search_desk
 
 _LARGEST: Final = 2**63
 """What a database's whole numbers stay below."""
@@ -58,6 +59,18 @@ def article(desk: Desk, article_id: str, dossier: str | None = None) -> ArticleS
     """The article with this id as last read (for a dossier, if one is named); None where there is none."""
     with desk.reading() as ledger:
         return next(iter(article_page(ledger, ArticleFilter(article=article_id, dossier=dossier), limit=1)), None)
+
+
+def found(desk: Desk, question: Question, *, limit: int, cursor: str | None = None) -> tuple[Found, str | None]:
+    """A page of what a search finds, best first, and the cursor of the next page.
+
+    Raises:
+        InputError: the cursor is none of ours, or of another question.
+    """
+    place = _place(cursor, question, (int,))
+    end = (place[0] if place else 0) + limit
+    answer = search_desk(desk, question, start=end - limit, limit=limit)
+    return answer, make_cursor(question, [end]) if end < answer.total else None
 
 
 def _place(cursor: str | None, question: Hashable, kinds: tuple[type, ...]) -> list[Any]:
