@@ -36,7 +36,11 @@ def digest(request: Request) -> View:
     since = scope.wanted.since or until - dt.timedelta(DAYS - 1)
     if since > until:
         raise InputError("the digest would end before it begins", place="since", remedy="Give an earlier day.")
-    found = ask.digest(scope.snapshot, since=since, until=until, **scope.asked())
+    asked = scope.asked()
+    found = scope.snapshot.once(
+        ("digest", since, until, *asked.values()),
+        lambda: ask.digest(scope.snapshot, since=since, until=until, **asked),
+    )
     return View(
         "digest.html",
         {
