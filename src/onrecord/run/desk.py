@@ -126,9 +126,11 @@ class Snapshot:
     def once(self, question: Hashable, make: Callable[[], Made]) -> Made:
         """The answer to ``question``, made the first time it is asked of this snapshot.
 
-        ``question`` must name all that the answer depends on beside the snapshot itself.
+        ``question`` must name all that the answer depends on beside the snapshot itself. Two modules may use the same
+        words for different questions: the one where ``make`` is written is a part of it.
         """
         answers = self._answers
+        question = (getattr(make, "__module__", ""), question)
         with answers.alone(question):
             known = answers.known(question)
             return cast(Made, known[0] if known else answers.keep(question, make()))
