@@ -13,11 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from docs.generators import cli, contract, coverage, errors, figures, ledger, problems, settings
+from docs.generators import api, cli, contract, coverage, errors, figures, ledger, problems, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api.page,
     "cli.md": cli.page,
     "contract.md": contract.page,
     "coverage.md": coverage.page,

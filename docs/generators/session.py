@@ -36,6 +36,8 @@ NOT_RUN = {
     "pytest": "the tests would start themselves",
     "python docs/generate.py": "rewrites pages; a test of its own runs it with --check",
     "onrecord serve": "serves until it is stopped; the tests of the web look at its pages",
+    "onrecord mcp": "serves until it is stopped; the tests of the tools speak with it",
+    "curl": "asks a desk that is being served; the tests of the API ask the same routes",
     "datasette serve": "serves until it is stopped; `datasette … --get` is run instead",
     "Rscript": "needs R, which is no part of the installation",
 }

@@ -30,10 +30,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 KNOWN = {"dossier": "lake-force", "actor": ["ALB", "France"], "issue": ["mandate"], "met": ["the wind turns"]}
 
 
+def _right(value: object) -> bool:
+    """Whether a name, or each of several, is one that the description allows: what is wrong must stay wrong."""
+    names = value if isinstance(value, list) else [value]
+    return all(isinstance(one, str) and 0 < len(one) <= 200 for one in names) and len(names) <= 50
+
+
 @schema.hook
 def map_query(_context: HookContext, query: dict[str, Any] | None) -> dict[str, Any] | None:
     """Half of the questions name what the ledger holds, and begin at the first page, so that they get an answer."""
     if not query or len(repr(query)) % 2:
+        return query
+    if not all(map(_right, (query.get(name) for name in KNOWN if name in query))):
         return query
     known = {**KNOWN, "actor": KNOWN["actor"] if isinstance(query.get("actor"), list) else "ALB"}
     left_out = ("cursor", "unmet", "unknown")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -19,13 +18,14 @@ from onrecord.api.record import position_key
 from onrecord.export import answers as written
 from onrecord.export.contract import Json
 from onrecord.export.shapes import answers as shapes
+from onrecord.export.shapes.base import Day
 from onrecord.run import ask
 
 router = APIRouter(responses=documented(304, 400, 422, 503), tags=["answers"])
 
 MOST_DAYS = 36_500
 Expire = Annotated[int | None, Field(ge=0, le=MOST_DAYS, description="After how many days a pledge is old.")]
-On = Annotated[dt.date | None, Field(description="As of this day; without it, today.")]
+On = Annotated[Day | None, Field(description="As of this day; without it, today.")]
 
 
 class Over(Chosen, Days, Turning):
@@ -71,8 +71,8 @@ class WhatIfQuery(Chosen):
 class DigestQuery(Chosen):
     """Which days: articles published from ``since`` to ``until`` (today)."""
 
-    since: dt.date = Field(description="Articles published from this day on.")
-    until: dt.date | None = Field(None, description="Up to and with this day; without it, today.")
+    since: Day = Field(description="Articles published from this day on.")
+    until: Day | None = Field(None, description="Up to and with this day; without it, today.")
     expire: Expire = None
 
 

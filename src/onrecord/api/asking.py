@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord import __version__
 from onrecord.api.faults import Unchanged
 from onrecord.export.contract import Json
-from onrecord.export.shapes.base import Shape
+from onrecord.export.shapes.base import Day, Shape
 from onrecord.records import Level
 from onrecord.run.desk import Desk
 from onrecord.run.filters import Filters
@@ -63,15 +63,15 @@ class Chosen(OfDossier):
 class Days(Query):
     """Which time, both days inclusive."""
 
-    since: dt.date | None = Field(None, description="From this day on.")
-    until: dt.date | None = Field(None, description="Up to and with this day.")
+    since: Day | None = Field(None, description="From this day on.")
+    until: Day | None = Field(None, description="Up to and with this day.")
 
 
 class Filtering(Chosen, Days):
     """Every filter on positions, named as the commands' options are."""
 
     level: list[Level] = Field([], max_length=8, description="Only these levels.")
-    on: dt.date | None = Field(None, description="The record as it was known on this day.")
+    on: Day | None = Field(None, description="The record as it was known on this day.")
     region: Words = Field([], description="Only holders in one of these regions of the UN.")
     member_of: Words = Field([], description="Only members of one of these organisations.")
     min_confidence: float = Field(0.0, ge=0, le=1, description="Only as sure as this.")

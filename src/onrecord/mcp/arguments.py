@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
+from onrecord.export.shapes.base import Day
 from onrecord.records import Level
 
 LIMIT: Final = 20
@@ -29,9 +29,9 @@ Levels = Annotated[
     BeforeValidator(_several),
     Field(description="Only these levels of the ladder, which runs from rules_out (least) to delivers (most)."),
 ]
-Since = Annotated[dt.date | None, Field(description="From this day on, as 2026-01-31.")]
-Until = Annotated[dt.date | None, Field(description="Up to and with this day.")]
-On = Annotated[dt.date | None, Field(description="The record as it was known on this day; leave out for now.")]
+Since = Annotated[Day | None, Field(description="From this day on, as 2026-01-31.")]
+Until = Annotated[Day | None, Field(description="Up to and with this day.")]
+On = Annotated[Day | None, Field(description="The record as it was known on this day; leave out for now.")]
 Sure = Annotated[float, Field(ge=0, le=1, description="Only positions read with at least this confidence.")]
 Origins = Annotated[int, Field(ge=0, le=10_000, description="Only stances that so many independent reports agree on.")]
 Anonymous = Annotated[bool | None, Field(description="true: only stances known from unnamed sources alone.")]
