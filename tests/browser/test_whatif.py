@@ -43,7 +43,7 @@ def test_a_switch_moves_the_picture_and_the_address_keeps_it(page: Page) -> None
     switch(page, "met").check(force=True)
     settled(page, "met")
     expect(rung(page, "supports")).to_have_text([re.compile(name) for name in ("European Union", "France", "Italy")])
-    expect(page.locator(".said")).to_contain_text("1 of 3 move")
+    expect(page.locator(".said")).to_contain_text("1 of 3 moves")
     expect(page.locator("[data-ghost=ITA]")).to_have_count(1)
     expect(page.locator(".map .spot.conditional")).to_have_count(0)
     expect(page.locator("#twins a").first).to_have_attribute("href", re.compile(r"\.json\?met=c-"))

@@ -58,7 +58,7 @@ def test_a_switch_moves_the_picture_and_says_who_moved(client: TestClient, condi
     found = rungs(page)
     assert found["supports"] == ["EU", "FRA", "ITA"]
     assert found["hangs on a condition"] == []
-    assert "1 of 3 move." in page
+    assert "1 of 3 moves." in page
     assert 'data-ghost="ITA"' in page
     unmet = rungs(client.get(f"{PAGE}?unmet={condition}").text)
     assert unmet["opposes"] == ["ITA"]

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_HALF = 22.0
+"""Half the width of a day's name, in pixels."""
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -24,6 +26,10 @@ class Axis:
         if not whole:
             return (self.left + self.right) / 2
         return self.left + (self.right - self.left) * (day - self.first).days / whole
+
+    def anchor(self, day: dt.date) -> str:
+        """How the day's name stands to its place: to the left of it near the right edge, which would cut it off."""
+        return "end" if self.right - self.x(day) < _HALF else "middle"
 
     def ticks(self, most: int = 8) -> list[tuple[dt.date, str]]:
         """Days to be named, at most about ``most``, with their names: years, months, or single days."""

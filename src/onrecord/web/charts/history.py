@@ -67,7 +67,7 @@ def _frame(axis: Axis, most: int, scale: float) -> Markup:
         for number in range(0, most + 1, step)
     ]
     names = [
-        tag("text", name, x=axis.x(day), y=HEIGHT - 6, text_anchor="middle", class_="label")
+        tag("text", name, x=axis.x(day), y=HEIGHT - 6, text_anchor=axis.anchor(day), class_="label")
         for day, name in axis.ticks()
     ]
     return tag("g", *lines, *names, aria_hidden="true")

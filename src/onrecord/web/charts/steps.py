@@ -46,7 +46,7 @@ def steps(title: str, panels: Sequence[Panel]) -> Markup:
     height = PANEL * len(drawn) + FOOT
     body = [_panel(panel, axis, number * PANEL) for number, panel in enumerate(drawn)]
     ticks = [
-        tag("text", name, x=axis.x(day), y=height - 7, text_anchor="middle", class_="label")
+        tag("text", name, x=axis.x(day), y=height - 7, text_anchor=axis.anchor(day), class_="label")
         for day, name in axis.ticks()
     ]
     words = f"{len(drawn)} issues from {axis.first:%d %b %Y} to {axis.last:%d %b %Y}; {len(days)} dated reports."
