@@ -87,7 +87,7 @@ def list_(
         return
     print_table(shown.queue_grid(queue[:limit]), "Every position that fits was decided on.")
     if len(queue) > limit:
-        say(f"{len(queue) - limit} more: --limit {len(queue)}")
+        say(f"{len(queue) - limit} more; all of them: --limit {len(queue)}")
 
 
 def _wanted(

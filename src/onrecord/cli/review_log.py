@@ -117,10 +117,14 @@ def agreement(
 def _told(found: Agreement) -> str:
     spans = f"{found.spans.exact:.2f} ({found.spans.characters:.2f} by characters)" if found.spans else "undefined"
     return (
-        f"{found.one} and {found.other} both judged {len(found.pairs)} positions. "
+        f"{found.one} and {found.other} both judged {_count(len(found.pairs))}. "
         f"Krippendorff's alpha: {_figure(found.levels)} on levels, {_figure(found.kept)} on what is a position. "
         f"F1 on spans: {spans}."
     )
+
+
+def _count(number: int) -> str:
+    return "1 position" if number == 1 else f"{number} positions"
 
 
 def _figure(value: float | None) -> str:
