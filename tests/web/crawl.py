@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, Final
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urlencode, urlsplit
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
@@ -123,6 +123,8 @@ def crawl(client: TestClient, routes: list[Route]) -> Iterator[Seen]:
 
 def _onward(seen: Seen) -> Iterator[str]:
     for tag in seen.tags:
+        if "data-at" in tag.attributes:  # what static/review.js asks for beside the queue
+            yield f"/review/item?{urlencode({'at': tag.attributes['data-at']})}"
         for name in ("href", "hx-get"):
             address = urldefrag(tag.attributes.get(name, "")).url
             if address.startswith("?"):
