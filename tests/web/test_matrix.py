@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import escape
 
 import pytest
 from starlette.testclient import TestClient
@@ -97,3 +98,12 @@ def test_why_a_position_is_on_record(client: TestClient) -> None:
     assert "Will it send monitors to the lake?" in page
     assert client.get("/positions/p-b1.json").json()["contradicted_by"]
     assert client.get("/positions/nothing").status_code == 404
+
+
+def test_the_evidence_is_that_of_the_matrix_as_it_is_filtered(client: TestClient) -> None:
+    page = client.get("/dossiers/lake-force?on=2026-01-07&region=southern-europe").text
+    link = "/cell?holder=ALB&issue=send&dossier=lake-force&on=2026-01-07"
+    assert f'href="{escape(link)}"' in page
+    part = client.get(link, headers=HTMX).text
+    assert re.findall(r'class="when">([^<]+)<', part) == ["5 Jan 2026"]
+    assert "on=2026-01-07" in part.partition("own page")[0]

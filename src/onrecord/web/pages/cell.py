@@ -69,7 +69,7 @@ def cell_page(
         "held": held,
         "reports": reports(desk, grouped if whole else grouped[:SHOWN], decided, held),
         "left": 0 if whole else max(0, len(grouped) - SHOWN),
-        "query": request.url.query,
+        "asked": [(name, value) for name, value in request.query_params.multi_items() if name != "all"],
     }
     return View(
         "cell.html",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 
@@ -103,6 +104,7 @@ def matrix_page(request: Request, dossier_id: str, sort: str = "name") -> View:
         "choices": _choices(snapshot, dossier_id, wanted),
         "query": request.url.query,
         "last": _last_day(snapshot, wanted),
+        "within": _within(wanted),
     }
     return View(
         "matrix.html",
@@ -197,6 +199,13 @@ def _active(wanted: Filters) -> list[tuple[str, list[tuple[str, str]]]]:
         rest = [pair for pair in pairs if pair != (name, value)]
         found.append((_in_words(name, value), rest))
     return found
+
+
+def _within(wanted: Filters) -> str:
+    """What the filters that look into a cell add to its address, so that the evidence is that of what is shown."""
+    names = ("since", "until", "on", "min_confidence", "text")
+    query = urlencode([pair for pair in wanted.query() if pair[0] in names])
+    return f"&{query}" if query else ""
 
 
 def _in_words(name: str, value: str) -> str:
