@@ -115,7 +115,8 @@ class Doorkeeper:
             Fault: a program asks that may not, or the role is too little.
         """
         role = needed(request.method, request.url.path)
-        user = self._user(request) if role is not None or request.cookies else None
+        # A page's styles and scripts are the same for everybody: they wait for no look-up.
+        user = self._user(request) if role is not None or request.url.path == "/login" else None
         request.scope["state"]["user"] = user
         if role is None:
             return None
