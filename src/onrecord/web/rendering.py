@@ -36,8 +36,8 @@ NAVIGATION: Final = (
     ("Add", "/add"),
 )
 
-_PLAIN: Final = "/:@!$()*+,;=~"
-"""What may stand in an address as it is, beside letters and digits: an id in it may hold anything."""
+_PLAIN: Final = "%/:@!$()*+,;=~"
+"""What may stand in an address as it was sent, beside letters and digits: an id in it may hold anything, quoted."""
 
 
 @cache
@@ -65,7 +65,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """A template as an answer. Beside ``context`` it knows the request, the navigation and the token for forms."""
     shared = {
         "request": request,
-        "path": quote(request.scope["path"], safe=_PLAIN),
+        "path": quote(request.scope["raw_path"], safe=_PLAIN),
         "navigation": places(request, NAVIGATION),
         "csrf": request.state.csrf,
         "readonly": desk_of(request).readonly,
