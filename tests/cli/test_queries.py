@@ -161,6 +161,7 @@ def test_why_of_an_actor_takes_what_prevails_on_each_issue(run: Run) -> None:
         "contradicted_by",
         "also_on_record",
         "linked",
+        "decisions",
     ]
     (one,) = as_json(run, "why", "alb", "send")
     assert one["context"]["evidence"] == one["evidence"]["quote"]

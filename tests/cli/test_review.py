@@ -68,6 +68,17 @@ def test_a_decision_changes_every_command(ledger: str) -> None:
     assert REFUSES in levels(ledger)
 
 
+def test_why_tells_what_was_decided(ledger: str) -> None:
+    run(ledger, "review", "edit", REFUSES, "--level", "opposes", "--by", "ada", "--why", "too strong")
+    run(ledger, "review", "reject", OFFERS, "--by", "bo")
+    shown = run(ledger, "why", REFUSES)
+    assert "edit by ada · level rules_out → opposes" in shown
+    assert "too strong" in shown
+    assert "reject by bo" in run(ledger, "why", OFFERS)
+    (answer,) = data(ledger, "why", REFUSES)
+    assert [(one["verdict"], one["by"]) for one in answer["decisions"]] == [("edit", "ada")]
+
+
 def test_a_correction_in_words(ledger: str) -> None:
     options = ("--level", "supports", "--holder", "ITA", "--evidence", "Greece would join if the council")
     run(ledger, "review", "edit", OFFERS, *options, "--condition", "unless:the council agreed", "--standing")

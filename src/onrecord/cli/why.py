@@ -87,7 +87,7 @@ def _prevailing(rows: Sequence[PositionRow]) -> list[PositionRow]:
 
 def _answer(record: Ledger, row: PositionRow) -> Why:
     from onrecord.export.why import explain  # noqa: PLC0415
-    from onrecord.ledger import PositionFilter, issues, positions, reading_of  # noqa: PLC0415
+    from onrecord.ledger import PositionFilter, issues, positions, reading_of, review_log  # noqa: PLC0415
     from onrecord.ledger.linked import links  # noqa: PLC0415
 
     holder, issue = row.position.holder, row.position.issue
@@ -99,4 +99,5 @@ def _answer(record: Ledger, row: PositionRow) -> Why:
         reading_of(record, row.article.reading).article,
         questions.get(issue, ""),
         links(record, [one.article.id for one in rows]),
+        decisions=review_log(record, position=row.position.id),
     )

@@ -40,6 +40,28 @@ def review_to_json(row: ReviewRow) -> Json:
     }
 
 
+def decision_to_json(row: ReviewRow) -> Json:
+    """An entry of the log in short: what was done, by whom, when and why."""
+    entry = row.entry
+    return {
+        "number": entry.number,
+        "verdict": entry.verdict,
+        "what": what_changed(row),
+        "undone": entry.undone,
+        "settles": entry.settles,
+        "by": entry.by,
+        "at": entry.at,
+        "why": entry.why,
+    }
+
+
+def decision_in_words(row: ReviewRow) -> str:
+    """An entry of the log on one line."""
+    entry = row.entry
+    done = f"{entry.verdict} by {entry.by}{' (undone)' if entry.undone else ''}"
+    return " · ".join(part for part in (done, what_changed(row), entry.at, entry.why) if part)
+
+
 def agreement_to_json(found: Agreement) -> Json:
     """How far two reviewers agree; ``disputes`` are the positions on which they differ and nobody has settled."""
     return {

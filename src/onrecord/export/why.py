@@ -8,9 +8,11 @@ from typing import TextIO
 
 from onrecord.analysis.stance import opposing, supporting
 from onrecord.export.contract import Json
+from onrecord.export.review import decision_in_words, decision_to_json
 from onrecord.export.rows import link_row, origins_to_json, position_row
 from onrecord.export.table import LEVEL_STYLE, console, plain
 from onrecord.ledger.linked import LinkRow
+from onrecord.ledger.review_history import ReviewRow
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import Article, LinkKind, Span
 
@@ -31,7 +33,8 @@ class Context:
 class Why:
     """A position, its context, and the holder's other rows on the issue: the same stance, its contradiction, others.
 
-    ``links`` say why the articles that support it go back to one report, or do not.
+    ``links`` say why the articles that support it go back to one report, or do not. ``decisions`` is what people
+    decided on it, in order.
     """
 
     row: PositionRow
@@ -41,14 +44,21 @@ class Why:
     opposing: tuple[PositionRow, ...]
     others: tuple[PositionRow, ...]
     links: tuple[LinkRow, ...] = ()
+    decisions: tuple[ReviewRow, ...] = ()
 
 
 def explain(
-    row: PositionRow, on_issue: Iterable[PositionRow], article: Article, question: str, links: Iterable[LinkRow] = ()
+    row: PositionRow,
+    on_issue: Iterable[PositionRow],
+    article: Article,
+    question: str,
+    links: Iterable[LinkRow] = (),
+    *,
+    decisions: Iterable[ReviewRow] = (),
 ) -> Why:
     """Why ``row`` is on record; ``on_issue`` are its holder's rows on its issue, ``article`` the one it is from.
 
-    Of ``links`` those are kept that tie the articles which support it.
+    Of ``links`` those are kept that tie the articles which support it. ``decisions`` is its part of the log of review.
     """
     rows = [other for other in on_issue if (other.position.id, other.article.id) != (row.position.id, row.article.id)]
     agreeing, against = supporting(row, rows), opposing(row, rows)
@@ -61,6 +71,7 @@ def explain(
         opposing=tuple(against),
         others=tuple(other for other in rows if other not in agreeing and other not in against),
         links=tuple(one for one in links if one.article in told and (one.link.to in told or one.article == article.id)),
+        decisions=tuple(decisions),
     )
 
 
@@ -87,6 +98,7 @@ def why_to_json(why: Why) -> Json:
         "contradicted_by": [position_row(row) for row in why.opposing],
         "also_on_record": [position_row(row) for row in why.others],
         "linked": [link_row(one) for one in why.links],
+        "decisions": [decision_to_json(one) for one in why.decisions],
     }
 
 
@@ -142,6 +154,7 @@ def _facts(why: Why) -> list[tuple[str, str]]:
         ("confidence", f"{position.confidence:.2f}"),
         ("rests on", _origins(why)),
         *(("linked", _linked(one)) for one in why.links),
+        *(("decided", decision_in_words(one)) for one in why.decisions),
         *(("contradicted by", _in_short(row)) for row in why.opposing),
         *(("also on record", _in_short(row)) for row in why.others),
     ]

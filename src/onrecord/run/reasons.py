@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.analysis.stance import prevailing
 from onrecord.errors import InputError
 from onrecord.export.why import Why, explain
-from onrecord.ledger import PositionRow, position, position_ids, reading_of
+from onrecord.ledger import PositionRow, position, position_ids, reading_of, review_log
 from onrecord.ledger.linked import links
 from onrecord.run.desk import Desk, Snapshot
 
@@ -48,7 +48,9 @@ def why(desk: Desk, row: PositionRow) -> Why:
         rows = snapshot.by_cell.get((row.article.dossier, one.holder, one.issue), ())
         article = reading_of(ledger, row.article.reading).article
         linked = links(ledger, [other.article.id for other in rows[:_LINKED]])
-    return explain(row, rows, article, question(snapshot, row.article.dossier, one.issue), linked)
+        decided = review_log(ledger, position=one.id)
+    asked = question(snapshot, row.article.dossier, one.issue)
+    return explain(row, rows, article, asked, linked, decisions=decided)
 
 
 def question(snapshot: Snapshot, dossier: str | None, issue: str) -> str:

@@ -131,6 +131,14 @@ class LinkRow(Shape):
     taker: Taker
 
 
+class Decision(Judged):
+    """What a person decided on a position, or undid; ``what`` says it in a few words."""
+
+    what: str
+    undone: bool
+    settles: bool = Field(description="An adjudication between reviewers, which counts above what they said.")
+
+
 class Why(PositionRow):
     """A position with its question, the words around it, what it rests on and what speaks against it."""
 
@@ -140,6 +148,7 @@ class Why(PositionRow):
     contradicted_by: Sequence[PositionRow]
     also_on_record: Sequence[PositionRow]
     linked: list[LinkRow]
+    decisions: list[Decision]
 
 
 class Issue(Shape):
