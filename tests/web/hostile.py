@@ -64,7 +64,8 @@ def _reading(number: int, words: str, url: str) -> Reading:
     text = f"{words} told the press on the lake. {words} would join if {words} came to pass. {words}"
     whole, first = cut(text, 0, len(text)), cut(text, 0, len(words) + 4)
     wish = cut(text, text.index("if ") + 3, text.index(" came to pass"))
-    ident = f"{words if words in FORMULAS else WORD}-{number}"
+    # The readers take white space off an id's ends, and no address leads to one that begins with a line's end.
+    ident = f"{words.strip() if words in FORMULAS else WORD}-{number}"
     article = Article(
         id=f"{ident}-a",
         text=text,
