@@ -19,6 +19,8 @@ from tests.ledger.small import write_small
 APP = create_api(cast(Desk, None))  # its description needs no desk; the fixture brings one before anything is asked
 schema = schemathesis.openapi.from_asgi(f"{PREFIX}/openapi.json", Starlette(routes=[Mount(PREFIX, app=APP)]))
 
+schema.config.phases.coverage.unexpected_methods = {"delete"}  # one stands for all: none but GET and POST is there
+
 
 @pytest.fixture(scope="module", autouse=True)
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
@@ -49,7 +51,7 @@ def map_query(_context: HookContext, query: dict[str, Any] | None) -> dict[str, 
 
 
 @schema.parametrize()
-@settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_the_answer_is_as_described(case: Case[Any]) -> None:
     # A name that the ledger does not hold is a fault of the question that no description can tell.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
