@@ -140,19 +140,27 @@ def _target(row: PositionRow) -> Target:
 def queue(desk: Desk, asked: Asked, name: str) -> list[Queued]:
     """The rows that are asked for, in the order in which they should be looked at."""
     snapshot = desk.snapshot()
-    whole = snapshot.once("review queue", lambda: _whole(snapshot))
     if asked.state == "rejected":
         with desk.reading() as ledger:
             rows = rejected(ledger, asked.wanted.dossier)
         return [Queued(row, 0.0, ()) for row in _fitting(snapshot, rows, asked.wanted)]
-    keys = {(row.article.reading, row.position.id) for row in asked.wanted.rows(snapshot)}
-    fitting = [one for one in whole if (one.row.article.reading, one.row.position.id) in keys]
+    still_open, decided = snapshot.once(("review", asked.wanted), lambda: _sorted(snapshot, asked.wanted))
     if asked.state == "open":
-        return [one for one in fitting if one.row.judged is None]
-    decided = [one for one in fitting if one.row.judged is not None]
-    if asked.state == "decided":
-        return decided
-    return _second(desk, snapshot, decided, asked, name)
+        return still_open
+    return decided if asked.state == "decided" else _second(desk, snapshot, decided, asked, name)
+
+
+def _sorted(snapshot: Snapshot, wanted: Filters) -> tuple[list[Queued], list[Queued]]:
+    """The rows that pass the filters: those that nobody has decided on, and the others."""
+    fitting: Iterable[Queued] = snapshot.once("review queue", lambda: _whole(snapshot))
+    if wanted != Filters():
+        keys = {(row.article.reading, row.position.id) for row in wanted.rows(snapshot)}
+        fitting = [one for one in fitting if (one.row.article.reading, one.row.position.id) in keys]
+    still_open: list[Queued] = []
+    decided: list[Queued] = []
+    for one in fitting:
+        (still_open if one.row.judged is None else decided).append(one)
+    return still_open, decided
 
 
 def _whole(snapshot: Snapshot) -> tuple[Queued, ...]:
