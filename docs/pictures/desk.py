@@ -43,24 +43,29 @@ def _evidence(page: Page) -> None:
     page.locator("#evidence .report").first.wait_for()
 
 
-def _first_article(page: Page) -> None:
-    page.locator("main table a[href^='/articles/'], main li a[href^='/articles/']").first.click()
+def _article(page: Page) -> None:
+    page.locator("main table a[href^='/articles/'], main li a[href^='/articles/']").nth(1).click()
     page.locator(".text .m.position").first.wait_for()
     page.locator(".reader").evaluate("one => one.scrollIntoView()")
 
 
 def _supposing(page: Page) -> None:
-    page.locator('.switch input[value="met"]').first.check(force=True)
-    page.wait_for_url("**met=c-*")
-    page.locator(".said").first.scroll_into_view_if_needed()
+    """Suppose one condition after the other met until somebody moves."""
+    for switch in page.locator('.switch input[value="met"]').all():
+        switch.check(force=True)
+        page.wait_for_url("**met=c-*")
+        page.wait_for_load_state("networkidle")
+        if "Nobody" not in page.locator(".said").first.inner_text():
+            return
 
 
 def _reviewing(page: Page) -> None:
     page.locator("#r-name").fill("Ada")
     page.keyboard.press("Enter")
     page.locator("#r-name").wait_for(state="hidden")
+    first = page.locator("[data-item]").get_attribute("data-item")
     page.keyboard.press("a")
-    page.locator("li.done").first.wait_for()
+    page.locator(f'[data-item="{first}"]').wait_for(state="detached")
 
 
 def _as_it_is(page: Page) -> None:
@@ -69,8 +74,8 @@ def _as_it_is(page: Page) -> None:
 
 PICTURES = {
     "desk-matrix.png": Picture("/dossiers/gaza-force", _evidence),
-    "desk-article.png": Picture("/articles", _first_article, height=520),
-    "desk-issue.png": Picture("/issues/gaza-force/force-contribute", _supposing, height=860),
+    "desk-article.png": Picture("/articles", _article, height=520),
+    "desk-issue.png": Picture("/issues/gaza-force/force-contribute", _supposing, height=680),
     "desk-review.png": Picture("/review", _reviewing),
     "desk-network.png": Picture("/network", _as_it_is, height=600, dark=True),
     "desk-digest.png": Picture("/digest?since=2026-01-01", _as_it_is),
