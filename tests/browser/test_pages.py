@@ -79,8 +79,8 @@ def known(demo: Desk) -> dict[str, str]:
     return {**same, "article_id": article, "actor": cell.holder, "holder": cell.holder}
 
 
-def test_every_page_is_looked_at() -> None:
-    routes = [one.path for one in routes_of(create_app(Desk(":memory:"))) if "GET" in one.methods]
+def test_every_page_is_looked_at(tmp_path: Path) -> None:
+    routes = [one.path for one in routes_of(create_app(Desk(tmp_path / "empty.db"))) if "GET" in one.methods]
     pages = {one for one in routes if not one.endswith((".json", ".csv", ".html"))}
     assert pages == set(PAGES) | set(ELSEWHERE)
 

@@ -51,9 +51,9 @@ def of_tags(pages: list[Seen], wrong: Callable[[Tag], bool]) -> None:
     every(pages, lambda one: [f"{tag.name} {tag.attributes}"[:300] for tag in one.tags if wrong(tag)])
 
 
-def test_every_page_was_looked_at(pages: list[Seen]) -> None:
+def test_every_page_was_looked_at(pages: list[Seen], tmp_path: Path) -> None:
     seen = {one.route.path for one in pages if one.route is not None and one.answer.status_code == 200}
-    app = create_app(Desk(":memory:"))
+    app = create_app(Desk(tmp_path / "empty.db"))
     asked = {one.path for one in routes_of(app) if "GET" in one.methods}
     assert {path for path in asked - seen if not ELSEWHERE.fullmatch(path)} == set()
 
