@@ -66,25 +66,34 @@ class Digest:
 
 
 def digest(
-    rows: Sequence[PositionRow], known: Propositions, pledges: Iterable[Pledge], since: dt.date, until: dt.date
+    rows: Sequence[PositionRow],
+    known: Propositions,
+    pledges: Iterable[Pledge],
+    since: dt.date,
+    until: dt.date,
+    *,
+    before: tuple[Sequence[Shift], Sequence[Conflict]] | None = None,
 ) -> Digest:
     """What articles published from ``since`` to ``until`` (both inclusive) add to the rest of ``rows``.
 
-    An article without a date counts by the day of the words; without either it is left out.
+    An article without a date counts by the day of the words; without either it is left out. ``before`` are the changes
+    and conflicts of all ``rows``, where they were worked out before: used if no row is left out.
     """
     record = [row for row in rows if (_seen(row) or dt.date.max) <= until]
     fresh = [row for row in record if (_seen(row) or dt.date.min) >= since]
     ids = {(row.article.reading, row.position.id) for row in fresh}
     about = {(row.position.holder, row.position.issue) for row in fresh}
     touched = [row for row in record if (row.position.holder, row.position.issue) in about]
+    usable = before if len(record) == len(rows) else None
+    shifts, contradictions = usable or (changes(touched), conflicts(touched))
     return Digest(
         since=since,
         until=until,
         articles=len({row.article.id for row in fresh}),
         positions=tuple(_positions(touched, since)),
-        shifts=tuple(one for one in changes(touched) if (one.later.article.reading, one.later.position.id) in ids),
+        shifts=tuple(one for one in shifts if (one.later.article.reading, one.later.position.id) in ids),
         conditions=tuple(_conditions(known, record, since)),
-        conflicts=tuple(one for one in conflicts(touched) if one.seen is not None and one.seen >= since),
+        conflicts=tuple(one for one in contradictions if one.seen is not None and one.seen >= since),
         pledges=tuple(
             one for one in pledges if one.state == "expired" and one.expires and since <= one.expires <= until
         ),

@@ -58,9 +58,11 @@ def serve(
     settings = Settings.from_environment()
     desk = Desk(database or ledger or settings.ledger, settings)
     guard = _guard(desk, host, name or (), secure=proxy is not None)
-    keep_warm(desk)
+    app = create_app(desk, guard)
     with Ledger.open(desk.place, readonly=True):  # while one is open, connections to a server are kept for the next
-        _run(create_app(desk, guard), listening(host, port), browse=browse, proxy=proxy)
+        opened = listening(host, port)
+        keep_warm(desk)  # only now: a large ledger that loads meanwhile would slow the start
+        _run(app, opened, browse=browse, proxy=proxy)
 
 
 def _guard(desk: Desk, host: str, names: Sequence[str], *, secure: bool) -> Guard:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
@@ -276,4 +276,7 @@ def digest(
         rows = rows_of(record, actors, issues, dossier)
         known = _propositions(record)
         kept = _pledges(record, rows, last, expire)
-    return digested(rows, known, kept, since, last)
+        scope: Any = {"actors": actors, "issues": issues, "dossier": dossier}
+        # A snapshot knows these of every cell; for one question alone, those of the days in question are quicker.
+        before = (changes(record, **scope), conflicts(record, **scope)) if isinstance(record, Snapshot) else None
+    return digested(rows, known, kept, since, last, before=before)

@@ -14,6 +14,8 @@ from onrecord.run.filters import Filters
 
 def warm(snapshot: Snapshot) -> None:
     """Work out each dossier's matrix, changes and contradictions, and the conditions, where they are not known yet."""
+    for index in (snapshot.by_cell, snapshot.by_issue, snapshot.by_holder, snapshot.by_article, snapshot.by_id):
+        len(index)  # made when first asked for
     for dossier in snapshot.dossiers:
         Filters(dossier=dossier.id).field(snapshot)
         ask.changes(snapshot, dossier=dossier.id)
