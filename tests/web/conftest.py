@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.ledger.accounts import ROLES, Role, add_account
+from onrecord.ledger.audit import Doer
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
 from tests.databases import Place
 from tests.ledger.small import write_small
 
 ADDRESS = "http://127.0.0.1:8321"
+ROOT = Doer("root", "command line")
+SECRET = "a heron on the pier"
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +50,32 @@ def token(client: TestClient) -> str:
     """The token that the client's forms must send: ``data={"csrf": token(client), …}``."""
     page = client.get("/").text
     return page.partition('"X-CSRF-Token":"')[2].partition('"')[0]
+
+
+@pytest.fixture
+def shared(desk: Desk) -> Desk:
+    """The small desk with an account of each role, named as the role."""
+    with desk.writing() as ledger:
+        for role in ROLES:
+            add_account(ledger, role, role, SECRET, ROOT)
+    return desk
+
+
+@pytest.fixture
+def browser(shared: Desk) -> Iterator[TestClient]:
+    """A browser at the shared desk that nobody has logged in with."""
+    with TestClient(create_app(shared), base_url=ADDRESS, follow_redirects=False) as made:
+        made.get("/login")
+        yield made
+
+
+def page_token(browser: TestClient, path: str = "/login") -> str:
+    """The token that the forms of a page send."""
+    return browser.get(path).text.partition('name="csrf" value="')[2].partition('"')[0]
+
+
+def logged_in(browser: TestClient, name: Role | str, password: str = SECRET, following: str = "/") -> int:
+    """Logs in; the status of the answer."""
+    csrf = page_token(browser)
+    data = {"csrf": csrf, "name": name, "password": password, "next": following}
+    return browser.post("/login", data=data).status_code

@@ -14,45 +14,14 @@ from starlette.testclient import TestClient
 
 from onrecord.ledger.account_keys import PER_ACCOUNT, add_token, log_in
 from onrecord.ledger.accounts import ROLES, Role, add_account, set_disabled, set_role
-from onrecord.ledger.audit import Doer, audit
+from onrecord.ledger.audit import audit
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
 from onrecord.web.roles import needed
 from onrecord.web.security import Guard
-from tests.web.conftest import ADDRESS, token
+from tests.web.conftest import ADDRESS, ROOT, SECRET, logged_in, page_token, token
 
-ROOT = Doer("root", "command line")
-SECRET = "a heron on the pier"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-
-
-@pytest.fixture
-def shared(desk: Desk) -> Desk:
-    """The small desk with an account of each role, named as the role."""
-    with desk.writing() as ledger:
-        for role in ROLES:
-            add_account(ledger, role, role, SECRET, ROOT)
-    return desk
-
-
-@pytest.fixture
-def browser(shared: Desk) -> Iterator[TestClient]:
-    """A browser at the shared desk that nobody has logged in with."""
-    with TestClient(create_app(shared), base_url=ADDRESS, follow_redirects=False) as made:
-        made.get("/login")
-        yield made
-
-
-def page_token(browser: TestClient, path: str = "/login") -> str:
-    """The token that the forms of a page send."""
-    return browser.get(path).text.partition('name="csrf" value="')[2].partition('"')[0]
-
-
-def logged_in(browser: TestClient, name: Role | str, password: str = SECRET, following: str = "/") -> int:
-    """Logs in; the status of the answer."""
-    csrf = page_token(browser)
-    data = {"csrf": csrf, "name": name, "password": password, "next": following}
-    return browser.post("/login", data=data).status_code
 
 
 def routes(browser: TestClient) -> list[tuple[str, str]]:
