@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.analysis.review_queue import Queued, Reason, in_order, new_since, queued
+from onrecord.analysis.review_queue import Queued, Reason
 from onrecord.export.contract import Json
 from onrecord.export.csv_file import COLUMNS, position_cells
 from onrecord.export.review import queued_to_json
@@ -17,6 +17,7 @@ from onrecord.ledger import PositionRow, Target, rejected, review_log
 from onrecord.records import LADDER, ConditionKind
 from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.review_order import review_order
 from onrecord.web.choices import Choice
 from onrecord.web.faults import Fault
 from onrecord.web.rendering import desk_of, page
@@ -152,7 +153,7 @@ def queue(desk: Desk, asked: Asked, name: str) -> list[Queued]:
 
 def _sorted(snapshot: Snapshot, wanted: Filters) -> tuple[list[Queued], list[Queued]]:
     """The rows that pass the filters: those that nobody has decided on, and the others."""
-    fitting: Iterable[Queued] = snapshot.once("review queue", lambda: _whole(snapshot))
+    fitting: Iterable[Queued] = review_order(snapshot)
     if wanted != Filters():
         keys = {(row.article.reading, row.position.id) for row in wanted.rows(snapshot)}
         fitting = [one for one in fitting if (one.row.article.reading, one.row.position.id) in keys]
@@ -161,13 +162,6 @@ def _sorted(snapshot: Snapshot, wanted: Filters) -> tuple[list[Queued], list[Que
     for one in fitting:
         (still_open if one.row.judged is None else decided).append(one)
     return still_open, decided
-
-
-def _whole(snapshot: Snapshot) -> tuple[Queued, ...]:
-    """Every row in order; only what changed since the last snapshot is weighed anew."""
-    since = new_since(snapshot.rows)
-    cells = snapshot.each_cell(f"review queue, new since {since}", lambda rows: queued(rows, since))
-    return in_order(one for some in cells.values() for one in some)
 
 
 def _fitting(snapshot: Snapshot, rows: Iterable[PositionRow], wanted: Filters) -> Rows:
