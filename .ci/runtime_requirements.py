@@ -1,6 +1,7 @@
 """Prints the part of requirements.lock that running needs: what `make demo` installs.
 
-Packages named as arguments are printed too, with what they need: an extra's, for the Dockerfile. The lock says for each package which others it is there for ("via"); those that only development needs are left out.
+Packages named as arguments are printed too, with what they need: an extra's, for the Dockerfile. The lock says for each
+package which others it is there for ("via"); those that only development needs are left out.
 """
 
 import re

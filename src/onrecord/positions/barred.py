@@ -10,6 +10,7 @@ from onrecord.records import Span
 
 _EXPECTED = frozenset({"expect", "tip", "predict", "rumour", "rumor", "forecast"})
 _LISTED = frozenset({"conj", "appos"})
+_ASIDE = frozenset({"advcl", "relcl", "acl"})
 
 
 def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
@@ -21,6 +22,12 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
     if holder.spans and all(_is_expected(sentence, span) for span in holder.spans):
         return "what is expected of a holder is not its position"
     return ""
+
+
+def adopts(sentence: Sentence, holder: Holder) -> bool:
+    """True where a council is the subject of the sentence: only then is what is adopted its position (codebook)."""
+    inside = [t for t in sentence.tokens if any(span.start <= t.start < span.end for span in holder.spans)]
+    return any(t.dep == "nsubj" and t.head.dep not in _ASIDE for t in inside)
 
 
 def _only_asked(sentence: Sentence) -> bool:

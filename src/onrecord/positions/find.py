@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
-from onrecord.positions.barred import barred
+from onrecord.positions.barred import adopts, barred
 from onrecord.positions.holders import Cast
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.reader import Reader
 from onrecord.positions.readings import Read, may_hold, stand_in
-from onrecord.positions.recording import evidence, record
+from onrecord.positions.recording import COUNCILS, evidence, record
 from onrecord.positions.relevance import Topics
 from onrecord.positions.sights import Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
@@ -58,6 +58,8 @@ def find(
 def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Dropped]) -> Iterator[Position]:
     """What one holder is found to hold on one issue in a sentence; what is refused is added to ``dropped``."""
     why = barred(one.sentence, one.holder, scene.unsaid) or one.silenced
+    if one.holder.id in COUNCILS and not one.about and not adopts(one.sentence, one.holder):
+        why = why or "a council is spoken of, and does nothing"
     if why:
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
