@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.ledger import PositionRow, Target, accept, positions, reject, review_log
+from onrecord.ledger import PositionRow, Target, accept, positions, reject, review_log, target_of
 from onrecord.run.desk import Desk
+from onrecord.web.reviewing import target_from
 from tests.ledger.samples import TEXT
 from tests.web.conftest import token
 
@@ -237,3 +239,32 @@ def test_a_place_elsewhere_is_refused(ada: TestClient, desk: Desk) -> None:
     assert refused(ada, "decide", target="999:p-a1-refuses", verdict="accept")[0] == 400
     assert refused(ada, "decide", verdict="accept")[0] == 400
     assert refused(ada, "undo", number="x")[0] == 422
+
+
+def test_a_decision_is_undone_on_the_log_itself(ada: TestClient, desk: Desk) -> None:
+    with desk.writing() as ledger:
+        targets = [target_of(one) for one in positions(ledger) if one.position.id in ("p-b1", "p-b2")]
+        number = reject(ledger, targets, by="Bob")
+    assert "data-undo" in ada.get("/review/log?position=p-b1").text
+    page = ada.get("/review/log").text
+    assert page.count('action="/review/undo"') == 1  # a button a batch
+    assert "Undo all 2" in page
+    data = {"csrf": token(ada), "number": number, "log": "yes", "query": "position=p-b1"}
+    done = ada.post("/review/undo", data=data)
+    assert (done.status_code, done.headers["location"]) == (303, "/review/log?position=p-b1")
+    assert {"p-b1", "p-b2"} <= set(desk.snapshot().by_id)
+    page = ada.get("/review/log").text
+    assert f'name="number" value="{number}"' not in page
+    (again,) = re.findall(r'name="number" value="(\d+)"', page)  # the undoing can be undone
+    ada.post("/review/undo", data={**data, "number": again, "query": "\r\nX: y"})
+    assert not {"p-b1", "p-b2"} & set(desk.snapshot().by_id)
+    assert ada.post("/review/undo", data={**data, "number": again}).status_code == 400
+    assert ada.post("/review/undo", data={**data, "csrf": ""}).status_code == 403
+
+
+def test_the_log_asks_for_a_name_before_it_undoes(client: TestClient, desk: Desk) -> None:
+    with desk.writing() as ledger:
+        reject(ledger, [target_from(at(desk, "p-b1"))], by="Bob")
+    page = client.get("/review/log").text
+    assert "/review/undo" not in page
+    assert "give your name" in page

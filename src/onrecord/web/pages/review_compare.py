@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,11 +31,15 @@ def log_page(request: Request, position: str = "") -> View:
     """The log of review, the latest first; or that of one ``position``."""
     with desk_of(request).reading() as ledger:
         rows = review_log(ledger, position=position or None)
+        whole = review_log(ledger) if position else rows
+    shown = rows[::-1][:LATEST]
     return View(
         "review_log.html",
         {
             "title": "What was decided",
-            "rows": rows[::-1][:LATEST],
+            "rows": shown,
+            "undoable": _undoable(shown, whole),
+            "named": reviewer(request)[1],
             "count": len(rows),
             "position": position,
             "what_changed": what_changed,
@@ -45,6 +50,13 @@ def log_page(request: Request, position: str = "") -> View:
         columns=LOG_COLUMNS,
         rows=lambda: (_log_cells(row) for row in rows),
     )
+
+
+def _undoable(shown: Sequence[ReviewRow], whole: Sequence[ReviewRow]) -> dict[int, tuple[int, int]]:
+    """At which entries a batch is offered to be undone: its first that is shown, with its number and how many count."""
+    left = Counter(row.entry.batch for row in whole if not row.entry.undone)
+    first = {row.entry.batch: row.entry.number for row in reversed(shown)}
+    return {number: (batch, left[batch]) for batch, number in first.items() if left[batch]}
 
 
 def _log_cells(row: ReviewRow) -> tuple[object, ...]:

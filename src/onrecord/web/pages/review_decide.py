@@ -60,7 +60,8 @@ async def name_reviewer(request: Request) -> Response:
 def _back(form: FormData) -> str:
     """Where a form came from, within the pages of review."""
     query = str(form.get("query", ""))
-    return f"/review?{query}" if query and query.isprintable() else "/review"
+    page = "/review/log" if form.get("log") == "yes" else "/review"
+    return f"{page}?{query}" if query and query.isprintable() else page
 
 
 @router.post("/review/decide")
@@ -112,7 +113,7 @@ def _add(request: Request, form: FormData) -> Response:
 
 @router.post("/review/undo")
 async def undo(request: Request) -> Response:
-    """Undo the decision of this ``number``, or without one the reviewer's latest."""
+    """Undo the decision of this ``number``, or without one the reviewer's latest; a form of the ``log`` leads back."""
     return await run_in_threadpool(_undo, request, await form_of(request))
 
 
@@ -126,6 +127,8 @@ def _undo(request: Request, form: FormData) -> Response:
             raise Fault(409, f"{by} has decided nothing that could be undone", "The log of review has all decisions.")
         targets = [Target(row.entry.reading, row.entry.position) for row in _batch(ledger, number)]
         made = undo_review(ledger, number, by=by, why=_why(form))
+        if form.get("log") == "yes":  # a form of the log, sent without script
+            return RedirectResponse(_back(form), 303)
         return JSONResponse(_told(made, f"Decision {number} is undone", targets, _rows(ledger, targets)))
 
 
