@@ -60,10 +60,15 @@ def signer(request: Request) -> str:
 
 def places(request: Request, known: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Of the pages that the navigation knows (name, address), those that whoever asks may see."""
+    return tuple((name, path) for name, path in known if may(request, "GET", path))
+
+
+def may(request: Request, method: str, path: str) -> bool:
+    """Whether whoever asks has the role that this request would need: what pages offer follows it."""
     if not getattr(request.state, "shared", False):
-        return tuple(known)
+        return True
     user = user_of(request)
-    return tuple((name, path) for name, path in known if user is not None and user.may(needed("GET", path) or "reader"))
+    return user is not None and user.may(needed(method, path) or "reader")
 
 
 def doer_of(request: Request) -> Doer:

@@ -16,7 +16,7 @@ from onrecord import __version__
 from onrecord.run.desk import Desk
 from onrecord.run.names import name_of
 from onrecord.web import levels, links
-from onrecord.web.access import places, user_of
+from onrecord.web.access import may, places, user_of
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -62,13 +62,17 @@ def desk_of(request: Request) -> Desk:
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """A template as an answer. Beside ``context`` it knows the request, the navigation and the token for forms."""
+    """A template as an answer. Beside ``context`` it knows the request, the navigation and the token for forms, and
+    whether what a form or a link would change ``can`` be changed: by whoever asks, and in this ledger.
+    """
+    readonly = desk_of(request).readonly
     shared = {
         "request": request,
         "path": quote(request.scope["raw_path"], safe=_PLAIN),
         "navigation": places(request, NAVIGATION),
         "csrf": request.state.csrf,
-        "readonly": desk_of(request).readonly,
+        "readonly": readonly,
+        "can": lambda path: not readonly and may(request, "POST", path),
         "user": user_of(request),
     }
     body = environment().get_template(template).render(shared | context)

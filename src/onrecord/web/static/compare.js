@@ -47,7 +47,8 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") go(-1);
   else if (event.key === "u") undo();
   else if ((event.key === "1" || event.key === "2") && at() >= 0) {
-    settle(disputes[at()], disputes[at()].querySelectorAll("[data-settle]")[Number(event.key) - 1]);
+    const button = disputes[at()].querySelectorAll("[data-settle]")[Number(event.key) - 1];
+    if (button) settle(disputes[at()], button);
   } else return;
   event.preventDefault();
 });

@@ -7,6 +7,7 @@ const queue = document.querySelector("#queue");
 const item = document.querySelector("#item");
 const help = document.querySelector("#help");
 const SAID = "review-said"; // what is to be said once the page has come again
+const judging = "judging" in page.dataset; // whoever only reads decides by no key either
 const naming = document.querySelector("[data-name]");
 let loading = 0;
 let waiting = 0; // what is asked of the desk and not answered: until then no key decides, since it would be on what is not seen
@@ -119,7 +120,7 @@ async function tried(path, pairs) {
 }
 
 async function decide(verdict) {
-  if (waiting || !shown()) return;
+  if (waiting || !judging || !shown()) return;
   await held(async () => {
     const done = await tried("/review/decide", form([["verdict", verdict]]));
     if (!done) return;
@@ -129,7 +130,7 @@ async function decide(verdict) {
 }
 
 async function undo() {
-  if (waiting) return;
+  if (waiting || !judging) return;
   await held(async () => {
     const done = await tried("/review/undo", []);
     if (done) await reload(done.decided[0]?.target ?? "");
