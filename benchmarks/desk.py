@@ -135,11 +135,13 @@ def pages(path: Path) -> Iterator[tuple[str, float, float, int]]:
     """Each page with its first and median processor seconds, and its size in bytes."""
     from starlette.testclient import TestClient  # noqa: PLC0415 - only its work is to be counted where a page's is
 
-    from onrecord.run.warm import warm  # noqa: PLC0415
+    from onrecord.run.warm import settle, warm  # noqa: PLC0415
     from onrecord.web.app import create_app  # noqa: PLC0415
+    from onrecord.web.warming import steps  # noqa: PLC0415
 
     desk = Desk(path)
-    warm(desk.snapshot())
+    warm(desk.snapshot(), steps)
+    settle()
     with TestClient(create_app(desk), base_url="http://127.0.0.1") as client:
         client.get("/static/desk.css")
         for name, address in addresses(desk.snapshot()).items():

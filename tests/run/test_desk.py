@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from onrecord.analysis.stance import prevailing
+from onrecord.analysis.whatif import decided
 from onrecord.errors import InputError
-from onrecord.ledger import Ledger, judge, positions
+from onrecord.ledger import Ledger, PositionRow, judge, positions
 from onrecord.ledger.review import reject, target_of
 from onrecord.records import Dossier
 from onrecord.run import ask
 from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
-from onrecord.run.warm import warm
+from onrecord.run.warm import keep_warm, warm
+from onrecord.web.prevailing import stances
+from onrecord.web.supposing import Question, suppose
 from tests.databases import Place
 from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading
 
@@ -171,3 +178,60 @@ def test_rows_of_one_issue_in_two_dossiers_are_seen_as_one(desk: Desk) -> None:
     assert ask.changes(snapshot) == ask.changes(place)
     assert ask.conflicts(snapshot) == ask.conflicts(place)
     assert ask.corroboration(snapshot, dossier="other") == ask.corroboration(place, dossier="other")
+
+
+def test_warming_takes_each_step_in_order_until_the_ledger_changes(desk: Desk) -> None:
+    taken: list[int] = []
+
+    def more(_: Snapshot) -> Iterator[Callable[[], object]]:
+        yield from (partial(taken.append, number) for number in range(4))
+
+    warm(desk.snapshot(), more, lambda: len(taken) < 3)
+    assert taken == [0, 1, 2]
+
+
+def test_a_kept_warm_desk_knows_the_answers_of_a_new_state(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed = threading.Event()
+    seen: list[Snapshot] = []
+    monkeypatch.setattr("onrecord.run.warm.settle", warmed.set)
+
+    def more(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
+        yield partial(seen.append, snapshot)
+
+    keep_warm(desk, more)
+    assert warmed.wait(30)
+    warmed.clear()
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("c3", "ALB", "opposes", said=dt.date(2026, 2, 3)))
+    now = desk.snapshot()
+    assert warmed.wait(30)
+    assert seen[-1] is now
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filters(),
+        Filters(dossier="lake-force"),
+        Filters(dossier="lake-force", issues=("mandate",)),
+        Filters(dossier="lake-force", actors=("ALB",)),
+        Filters(dossier="lake-force", since=dt.date(2026, 1, 1)),
+        Filters(dossier="lake-force", levels=("supports",), min_origins=2),
+    ],
+)
+def test_answers_from_cells_are_those_from_rows(desk: Desk, wanted: Filters) -> None:
+    snapshot = desk.snapshot()
+    rows = wanted.rows(snapshot)
+    assert list(rows) == [row for row in snapshot.rows if row in rows]
+    leading = tuple(one.row for one in suppose(snapshot, wanted, Question()).answer.leading)
+    assert leading == tuple(one.row for one in decided(rows) if one.leads)
+    by_cell: dict[tuple[str, str], list[PositionRow]] = {}
+    for row in rows:
+        by_cell.setdefault((row.position.holder, row.position.issue), []).append(row)
+    assert stances(snapshot, wanted) == tuple(filter(None, (prevailing(by_cell[key]) for key in sorted(by_cell))))
+
+
+def test_the_timeline_of_a_desk_is_that_of_its_ledger(desk: Desk) -> None:
+    snapshot = desk.snapshot()
+    for holder in snapshot.by_holder:
+        assert ask.timeline(snapshot, holder) == ask.timeline(str(desk.place), holder)

@@ -54,6 +54,7 @@ def serve(
     from onrecord.run.warm import keep_warm  # noqa: PLC0415
     from onrecord.settings import Settings  # noqa: PLC0415
     from onrecord.web.app import create_app  # noqa: PLC0415
+    from onrecord.web.warming import steps  # noqa: PLC0415
 
     settings = Settings.from_environment()
     desk = Desk(database or ledger or settings.ledger, settings)
@@ -61,7 +62,7 @@ def serve(
     app = create_app(desk, guard)
     with Ledger.open(desk.place, readonly=True):  # while one is open, connections to a server are kept for the next
         opened = listening(host, port)
-        keep_warm(desk)  # only now: a large ledger that loads meanwhile would slow the start
+        keep_warm(desk, steps)  # only now: a large ledger that loads meanwhile would slow the start
         _run(app, opened, browse=browse, proxy=proxy)
 
 

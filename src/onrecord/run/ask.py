@@ -237,7 +237,8 @@ def timeline(
     with opened(ledger) as record:
         rows = rows_of(record, actor, issue, dossier)
         kept = _pledges(record, rows, on or dt.date.today(), expire)
-    return entries(rows, changing.changes(rows), kept)
+        shifts = changes(record, actors=actor, issues=issue, dossier=dossier)
+    return entries(rows, shifts, kept)
 
 
 def pledges(

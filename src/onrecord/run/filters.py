@@ -7,18 +7,20 @@ rows that are left (level, corroboration, contradiction). ``rows`` and ``field``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from onrecord.analysis.matrix import Cell, Matrix, cell, matrix, ordered
 from onrecord.errors import InputError
 from onrecord.ledger import PositionRow
 from onrecord.lexicons.places import belongs, in_region, memberships, regions
 from onrecord.records import LADDER, Level
+from onrecord.run.desk import Cell as CellKey
 from onrecord.run.desk import Rows, Snapshot
 from onrecord.run.names import name_of
 
+Made = TypeVar("Made")
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no"})
 _NAMES: Final = {"actor": "actors", "issue": "issues", "level": "levels", "region": "regions"}
 """Query names that differ from the field's: an option that may be repeated is named in the singular."""
@@ -89,7 +91,7 @@ class Filters:
         chosen = self._scoped(snapshot)
         if self.levels:
             chosen = tuple(row for row in chosen if row.position.level in self.levels)
-        if self.min_origins or self.anonymous is not None or self.contested is not None:
+        if self._looks_at_cells:
             cells = {(cell.actor, cell.issue): cell for cell in self.without("levels").field(snapshot).cells}
             chosen = tuple(row for row in chosen if (row.position.holder, row.position.issue) in cells)
         return chosen
@@ -100,20 +102,32 @@ class Filters:
 
     def _field(self, snapshot: Snapshot) -> Matrix:
         order = [row.issue.id for row in snapshot.issues if self.dossier in (None, row.dossier)]
-        made = self._whole_cells(snapshot, order) or matrix(self._scoped(snapshot), issues=order)
+        known = self.of_cells(snapshot, "cell", _cell)
+        made = ordered(known.values(), issues=order) if known else matrix(self._scoped(snapshot), issues=order)
         cells = tuple(cell for cell in made.cells if self.keeps(cell))
         actors = {cell.actor for cell in cells}
         return Matrix(tuple(one for one in made.actors if one in actors), made.issues, cells)
 
-    def _whole_cells(self, snapshot: Snapshot, order: Sequence[str]) -> Matrix | None:
-        """The matrix from cells that are known, where no filter looks into a cell; else None."""
+    def of_cells(self, snapshot: Snapshot, question: str, make: Callable[[Rows], Made]) -> dict[CellKey, Made] | None:
+        """The answers on the cells in scope, as ``Snapshot.each_cell`` has them, whatever is asked of stances.
+
+        None where a filter looks into a cell, and where the cells of several dossiers may have to be seen as one.
+        """
         within = (self.since, self.until, self.on, self.text or None, self.min_confidence or None)
-        if self.dossier is None or any(one is not None for one in within):
+        if (self.dossier is None and len(snapshot.by_dossier) > 1) or any(one is not None for one in within):
             return None
-        known = snapshot.each_cell("cell", _cell, self.dossier)
+        known = snapshot.each_cell(question, make, self.dossier)
         tests = list(self._tests())
-        kept = [one for key, one in known.items() if all(test(snapshot.by_cell[key][0]) for test in tests)]
-        return ordered(kept, issues=order)
+        return {key: one for key, one in known.items() if all(test(snapshot.by_cell[key][0]) for test in tests)}
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows of what is in scope pass: no filter looks at levels or at what a stance rests on."""
+        return not self.levels and not self._looks_at_cells
+
+    @property
+    def _looks_at_cells(self) -> bool:
+        return bool(self.min_origins) or self.anonymous is not None or self.contested is not None
 
     def keeps(self, cell: Cell) -> bool:
         """Whether a holder's stance passes the filters on stances."""
@@ -126,6 +140,8 @@ class Filters:
 
     def _scoped(self, snapshot: Snapshot) -> Rows:
         rows = snapshot.rows if self.dossier is None else snapshot.by_dossier.get(self.dossier, ())
+        if self.dossier is not None and len(self.issues) == 1:
+            rows = snapshot.by_issue.get((self.dossier, self.issues[0]), ())
         for test in self._tests():
             rows = tuple(filter(test, rows))
         return rows

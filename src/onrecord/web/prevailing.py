@@ -6,18 +6,24 @@ from collections import defaultdict
 
 from onrecord.analysis.stance import prevailing
 from onrecord.ledger import PositionRow
-from onrecord.run.desk import Rows, Snapshot
+from onrecord.run.desk import Cell, Rows, Snapshot
 from onrecord.run.filters import Filters
 
 
 def stances(snapshot: Snapshot, wanted: Filters) -> Rows:
     """The rows that decide among those which the filters let through, by dossier, holder and issue."""
-    return snapshot.once(("stances", wanted), lambda: _stances(wanted.rows(snapshot)))
+    return snapshot.once(("stances", wanted), lambda: _stances(snapshot, wanted))
 
 
-def _stances(rows: Rows) -> Rows:
-    groups: dict[tuple[str, str, str], list[PositionRow]] = defaultdict(list)
+def _stances(snapshot: Snapshot, wanted: Filters) -> Rows:
+    known = wanted.of_cells(snapshot, "prevailing", prevailing) if wanted.whole else None
+    found = _decided(wanted.rows(snapshot)) if known is None else known
+    ordered = sorted(found, key=lambda cell: (cell[0] or "", *cell[1:]))
+    return tuple(row for cell in ordered if (row := found[cell]) is not None)
+
+
+def _decided(rows: Rows) -> dict[Cell, PositionRow | None]:
+    groups: dict[Cell, list[PositionRow]] = defaultdict(list)
     for row in rows:
-        groups[row.article.dossier or "", row.position.holder, row.position.issue].append(row)
-    found = (prevailing(groups[key]) for key in sorted(groups))
-    return tuple(row for row in found if row is not None)
+        groups[row.article.dossier, row.position.holder, row.position.issue].append(row)
+    return {cell: prevailing(some) for cell, some in groups.items()}

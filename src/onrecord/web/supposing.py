@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.analysis.propositions import Proposition, Propositions
 from onrecord.analysis.statuses import UNKNOWN, Status, settings
-from onrecord.analysis.whatif import Stance, WhatIf, decided, evaluated
+from onrecord.analysis.whatif import Decided, Stance, WhatIf, decided, evaluated
 from onrecord.errors import InputError
 from onrecord.read.weights_file import parse_weights
 from onrecord.records import ConditionStatus
@@ -110,10 +110,17 @@ def _suppose(snapshot: Snapshot, wanted: Filters, question: Question, day: dt.da
     asked = settings(known, {"met": question.met, "unmet": question.unmet, "unknown": question.unknown})
     recorded = dict.fromkeys(statuses, UNKNOWN) if question.only_given else statuses
     weights = parse_weights(question.weights, "weights") if question.weights else None
-    deciding = snapshot.once(("decided", wanted), lambda: decided(wanted.rows(snapshot)))
+    deciding = snapshot.once(("decided", wanted), lambda: _decided(snapshot, wanted))
     answer = evaluated(deciding, known, recorded, asked, weights=weights)
     chosen = {one.proposition.id: one.status for one in asked}
     return Supposed(question, answer, tuple(_switches(answer, recorded, chosen)))
+
+
+def _decided(snapshot: Snapshot, wanted: Filters) -> tuple[Decided, ...]:
+    known = wanted.of_cells(snapshot, "decided", decided) if wanted.whole else None
+    if known is None:
+        return decided(wanted.rows(snapshot))
+    return tuple(one for _, some in sorted(known.items(), key=lambda cell: cell[0][1:]) for one in some)
 
 
 def _known(snapshot: Snapshot, day: dt.date) -> tuple[Propositions, dict[str, Status]]:

@@ -15,7 +15,7 @@ from onrecord.export.digest_text import sections
 from onrecord.run import ask
 from onrecord.run.desk import Snapshot
 from onrecord.run.names import name_of
-from onrecord.web.scope import Scope, columns_of, rows_of
+from onrecord.web.scope import Asked, Scope, columns_of, rows_of
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
@@ -32,15 +32,10 @@ MOST: Final = 60
 def digest(request: Request) -> View:
     """The news of the days from ``since`` to ``until``; without them, of the last week on record."""
     scope = Scope.of(request)
-    until = scope.wanted.until or scope.snapshot.once("last day", lambda: _last_day(scope.snapshot))
-    since = scope.wanted.since or until - dt.timedelta(DAYS - 1)
+    since, until = _days(scope.snapshot, scope.wanted.since, scope.wanted.until)
     if since > until:
         raise InputError("the digest would end before it begins", place="since", remedy="Give an earlier day.")
-    asked = scope.asked()
-    found = scope.snapshot.once(
-        ("digest", since, until, *asked.values()),
-        lambda: ask.digest(scope.snapshot, since=since, until=until, **asked),
-    )
+    found = _digest(scope.snapshot, since, until, scope.asked())
     return View(
         "digest.html",
         {
@@ -56,6 +51,23 @@ def digest(request: Request) -> View:
         columns=_COLUMNS,
         rows=lambda: rows_of(digest_csv(found)),
     )
+
+
+def of_last_days(snapshot: Snapshot) -> Digest:
+    """The digest that the page shows where nothing is asked for; kept with the snapshot."""
+    return _digest(snapshot, *_days(snapshot, None, None), Asked(actors=(), issues=(), dossier=None))
+
+
+def _digest(snapshot: Snapshot, since: dt.date, until: dt.date, asked: Asked) -> Digest:
+    return snapshot.once(
+        ("digest", since, until, *asked.values()), lambda: ask.digest(snapshot, since=since, until=until, **asked)
+    )
+
+
+def _days(snapshot: Snapshot, since: dt.date | None, until: dt.date | None) -> tuple[dt.date, dt.date]:
+    """The days that are asked for, or the last week on record, or of what was until a day."""
+    last = until or snapshot.once("last day", lambda: _last_day(snapshot))
+    return since or last - dt.timedelta(DAYS - 1), last
 
 
 def _last_day(snapshot: Snapshot) -> dt.date:

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request
 
-from onrecord.analysis.course import Tally, course, spread, tallies
+from onrecord.analysis.course import Course, Tally, course, spread, tallies
 from onrecord.analysis.field import Field
 from onrecord.export.answers import proposition_to_json, whatif_to_json
 from onrecord.export.contract import Json, day
-from onrecord.ledger import IssueRow
+from onrecord.ledger import IssueRow, PositionRow
 from onrecord.lexicons.places import regions
-from onrecord.run.desk import Snapshot
+from onrecord.run.desk import Rows, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.web import links
 from onrecord.web.charts.bars import bar, parts_of
@@ -178,11 +178,16 @@ def _map(asked: Asked, lines: Sequence[Standing], file: str) -> str:
 
 
 def _history(snapshot: Snapshot, wanted: Filters) -> tuple[Tally, ...]:
-    by_holder: dict[str, list[Any]] = {}
-    for row in wanted.rows(snapshot):
-        by_holder.setdefault(row.position.holder, []).append(row)
-    courses = [course(some) for some in by_holder.values()]
+    known = wanted.of_cells(snapshot, "course", course) if wanted.whole else None
+    courses = _courses(wanted.rows(snapshot)) if known is None else list(known.values())
     return tallies(courses, spread(courses))
+
+
+def _courses(rows: Rows) -> list[Course]:
+    by_holder: dict[str, list[PositionRow]] = {}
+    for row in rows:
+        by_holder.setdefault(row.position.holder, []).append(row)
+    return [course(some) for some in by_holder.values()]
 
 
 def _data(asked: Asked, supposed: Supposed, lines: Sequence[Standing], past: Sequence[Tally]) -> Json:

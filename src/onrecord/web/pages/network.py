@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, get_args
 from urllib.parse import urlencode
@@ -9,15 +10,18 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.analysis.camps import Polarization
 from onrecord.analysis.discourse import Normalisation
-from onrecord.analysis.layout import layout, strongest
+from onrecord.analysis.layout import Places, layout, strongest
 from onrecord.analysis.network import Measure, Network, Scale, network, polarization, stances, why
 from onrecord.errors import InputError
 from onrecord.export.gexf import gexf
 from onrecord.export.graphml import graphml
 from onrecord.export.network import COLUMNS, network_to_json, tie_rows
+from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
+from onrecord.run.warm import Step
 from onrecord.web import links
 from onrecord.web.charts.network import picture
 from onrecord.web.choices import choices
@@ -48,7 +52,7 @@ def who_with_whom(request: Request, one: str = "", other: str = "", start: str =
     """The network of what the filters leave; ``one`` and ``other`` name a tie to be explained."""
     scope = Scope.of(request)
     asked = _asked(request, scope)
-    found = _network(scope, asked)
+    found = _network(scope.snapshot, asked)
     context: dict[str, Any] = {
         "title": "Network",
         **scope.context(),
@@ -80,8 +84,8 @@ def camps(request: Request) -> HTMLResponse:
     """Whether the field falls into two camps, against chance: some seconds of work, so asked for apart."""
     scope = Scope.of(request)
     asked = _asked(request, scope)
-    found = _network(scope, asked)
-    told = scope.snapshot.once(("camps", asked), lambda: polarization(found))
+    found = _network(scope.snapshot, asked)
+    told = _camps(scope.snapshot, asked)
     sides: list[list[str]] = [[], []]
     for member, side in zip(found.members, told.camps.of if told else (), strict=told is not None):
         sides[side].append(member.holder)
@@ -96,7 +100,7 @@ def graph_file(request: Request, form: str) -> Response:
     if write is None:
         raise InputError(f"{form!r} is no form of a graph", place="form", remedy="Ask for graphml or gexf.")
     scope = Scope.of(request)
-    body = "".join(write(_network(scope, _asked(request, scope)), name_of))
+    body = "".join(write(_network(scope.snapshot, _asked(request, scope)), name_of))
     headers = {"Content-Disposition": f'attachment; filename="network.{form}"'}
     return Response(body, media_type="application/xml", headers=headers)
 
@@ -117,17 +121,32 @@ def _one_of(known: tuple[Any, ...], request: Request, name: str) -> Any:
     return value or known[0]
 
 
-def _network(scope: Scope, asked: Asked) -> Network:
+def _network(snapshot: Snapshot, asked: Asked) -> Network:
     def make() -> Network:
-        known = scope.snapshot.once(("stances", asked.wanted), lambda: stances(asked.wanted.rows(scope.snapshot)))
+        known = snapshot.once(("stances", asked.wanted), lambda: stances(asked.wanted.rows(snapshot)))
         return network(known, scale=asked.scale, measure=asked.measure, normalisation=asked.normalisation)
 
-    return scope.snapshot.once(asked, make)
+    return snapshot.once(asked, make)
+
+
+def _layout(snapshot: Snapshot, asked: Asked, found: Network) -> Places:
+    return snapshot.once(("layout", asked), lambda: layout(found, strongest(found, each=EACH)))
+
+
+def _camps(snapshot: Snapshot, asked: Asked) -> Polarization | None:
+    found = _network(snapshot, asked)
+    return snapshot.once(("camps", asked), lambda: polarization(found))
+
+
+def steps(snapshot: Snapshot) -> Iterator[Step]:
+    """What the page works out where nothing is asked for: the network and its picture, and the camps in it."""
+    asked = Asked(Filters(), get_args(Scale)[0], get_args(Measure)[0], get_args(Normalisation)[0])
+    yield lambda: _layout(snapshot, asked, _network(snapshot, asked))
+    yield lambda: _camps(snapshot, asked)
 
 
 def _picture(scope: Scope, asked: Asked, found: Network, chosen: tuple[str, str]) -> str:
-    drawn = strongest(found, each=EACH)
-    places = scope.snapshot.once(("layout", asked), lambda: layout(found, drawn))
+    drawn, places = strongest(found, each=EACH), _layout(scope.snapshot, asked, found)
     return picture(found, places, drawn, lambda one, other: _tie_link(scope, one, other), chosen=chosen)
 
 
