@@ -256,9 +256,13 @@ def pledges(
 
 
 def _pledges(record: Record, rows: Iterable[PositionRow], on: dt.date, expire: int | None) -> tuple[Pledge, ...]:
+    return promised(rows, on, expire=expire, by_dossier=_limits(record))
+
+
+def _limits(record: Record) -> dict[str, int]:
+    """After how many days a promise is old, in the dossiers that say so."""
     tracked = record.dossiers if isinstance(record, Snapshot) else dossiers(record)
-    limits = {one.id: one.expire for one in tracked if one.expire is not None}
-    return promised(rows, on, expire=expire, by_dossier=limits)
+    return {one.id: one.expire for one in tracked if one.expire is not None}
 
 
 def digest(
@@ -276,7 +280,8 @@ def digest(
     with opened(ledger) as record:
         rows = rows_of(record, actors, issues, dossier)
         known = _propositions(record)
-        kept = _pledges(record, rows, last, expire)
+        # Only those that expired are told, and without a limit none does.
+        kept = _pledges(record, rows, last, expire) if expire is not None or _limits(record) else ()
         scope: Any = {"actors": actors, "issues": issues, "dossier": dossier}
         # A snapshot knows these of every cell; for one question alone, those of the days in question are quicker.
         before = (changes(record, **scope), conflicts(record, **scope)) if isinstance(record, Snapshot) else None
