@@ -9,6 +9,7 @@ from typing import Any, Final
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from fastapi.routing import iter_route_contexts
 from pydantic import Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
@@ -95,7 +96,8 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 def _allowed(request: Request) -> str:
     """The methods of all routes at this address: each route knows its own only."""
-    routes = [one for one in request.app.routes if one.matches(request.scope)[0] is not Match.NONE]
+    every = (one.original_route for one in iter_route_contexts(request.app.routes))
+    routes = [one for one in every if one.matches(request.scope)[0] is not Match.NONE]
     return ", ".join(sorted({method for one in routes for method in getattr(one, "methods", None) or ()}))
 
 
