@@ -32,7 +32,7 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     if not CHROMIUM.exists():
@@ -45,20 +45,20 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the app answers: a server in a thread, over a small ledger. A file may put another in its place."""
     with serving(Desk(write_small(tmp_path_factory.mktemp("browser") / "small.db"))) as at:
         yield at
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(demo_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A desk over the demo, not to be written to by tests: others look at it."""
     return Desk(shutil.copy(demo_ledger, tmp_path_factory.mktemp("browser-demo") / "demo.db"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo_address(demo: Desk) -> Iterator[str]:
     """Where the app answers over the demo."""
     with serving(demo) as at:

@@ -43,8 +43,10 @@ class Step:
     by: str
 
 
-places = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30)).map(
-    lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
+places = (
+    st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 30))
+    .map(lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT))))
+    .filter(lambda pair: bool(TEXT[pair[0] : pair[1]].strip()))  # no reader takes blank space for evidence
 )
 found = st.builds(
     lambda holder, level, place, former: (holder, level, place, former),
