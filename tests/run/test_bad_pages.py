@@ -45,7 +45,7 @@ BAD: list[tuple[str, bytes, list[str], int]] = [
     ("tags.html", b"<html><body><div class=x></div></body></html>", ["not-an-article"], 1),
     ("latin.txt", (OFFER + "The café’s owner agreed.").encode("cp1252"), ["encoding-guessed"], 1),
     ("mixed.txt", OFFER.encode() + "Zoë’s “naïve” café — ".encode() * 9 + b"caf\xe9", ["encoding-guessed"], 1),
-    ("cut.txt.gz", gzip.compress(OFFER.encode() * 99)[:60], ["unreadable"], 0),
+    ("cut.txt.gz", gzip.compress(OFFER.encode() * 99, mtime=0)[:60], ["unreadable"], 0),
     ("nul.txt", OFFER.replace("two", "tw\0o").encode(), ["bad-characters"], 1),
     ("day.jsonl", json.dumps({"text": OFFER, "published": "2026-02-31"}).encode(), ["date-unresolved"], 1),
     ("month.jsonl", json.dumps({"text": OFFER, "published": "31/13/2025"}).encode(), ["date-unresolved"], 1),

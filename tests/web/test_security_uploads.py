@@ -163,10 +163,10 @@ def _zip(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("bomb.txt.gz", gzip.compress(b"a" * 80_000_000), "too-large"),
-        ("bomb.jsonl.gz", gzip.compress(b'{"text": "' + b"a" * 80_000_000), "too-large"),
-        ("twice.gz", gzip.compress(gzip.compress(b"a" * 80_000_000)), "binary"),
-        ("cut.gz", gzip.compress(b"words and words" * 50)[:30], "unreadable"),
+        ("bomb.txt.gz", gzip.compress(b"a" * 80_000_000, mtime=0), "too-large"),
+        ("bomb.jsonl.gz", gzip.compress(b'{"text": "' + b"a" * 80_000_000, mtime=0), "too-large"),
+        ("twice.gz", gzip.compress(gzip.compress(b"a" * 80_000_000, mtime=0), mtime=0), "binary"),
+        ("cut.gz", gzip.compress(b"words and words" * 50, mtime=0)[:30], "unreadable"),
         ("bomb.zip", _zip(b"a" * 8_000_000), "binary"),
         ("book.txt", _zip(b"x"), "binary"),
         ("page.html", b"%PDF-1.7 ...", "binary"),
