@@ -157,11 +157,16 @@ def test_a_paragraph_longer_than_the_pipeline_holds_is_read_to_the_limit(
     assert [one["holder"] for one in last["positions"]] == ["BGD"]
 
 
-@pytest.mark.parametrize("piece", ['„a" ', "“a ", "‘a ", "“a ”b ", "“", "''a ``b "])
+MARKS = {'„a" ': (1, 0), "“a ": (1, 0), "‘a ": (0, 0), "“a ”b ": (4000, 4000), "“": (1, 0), "''a ``b ": (0, 0)}
+"""A piece of a text of marks: how many quotations are found in it, and how many of them closed."""
+
+
+@pytest.mark.parametrize("piece", MARKS)
 def test_quotation_marks_that_never_close_end_soon(piece: str) -> None:
     text = piece * (24_000 // len(piece)) + "”"
     with within(10):
-        find_quotations(text, [Span(0, len(text), text)])
+        found = find_quotations(text, [Span(0, len(text), text)])
+    assert (len(found), sum(one.closed for one in found)) == MARKS[piece]
 
 
 HOSTILE = {

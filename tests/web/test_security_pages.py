@@ -41,14 +41,14 @@ def pages(ledger: Path) -> list[Seen]:
         return list(crawl(client, routes_of(app)))
 
 
-def every(pages: list[Seen], wrong: Callable[[Seen], list[str]]) -> None:
-    """Assert that nothing is wrong with any page; says with which."""
-    found = {one.address: faults for one in pages if (faults := wrong(one))}
-    assert not found
+def every(pages: list[Seen], wrong: Callable[[Seen], list[str]]) -> dict[str, list[str]]:
+    """What is wrong with each page, by its address; pages with which nothing is are left out."""
+    return {one.address: faults for one in pages if (faults := wrong(one))}
 
 
-def of_tags(pages: list[Seen], wrong: Callable[[Tag], bool]) -> None:
-    every(pages, lambda one: [f"{tag.name} {tag.attributes}"[:300] for tag in one.tags if wrong(tag)])
+def of_tags(pages: list[Seen], wrong: Callable[[Tag], bool]) -> dict[str, list[str]]:
+    """The tags that are wrong, by the address of their page."""
+    return every(pages, lambda one: [f"{tag.name} {tag.attributes}"[:300] for tag in one.tags if wrong(tag)])
 
 
 def test_every_page_was_looked_at(pages: list[Seen], tmp_path: Path) -> None:
@@ -66,25 +66,33 @@ def test_nothing_breaks(pages: list[Seen]) -> None:
         unasked = status in (400, 422) and one.route is not None and bare == one.route.path  # a query is wanted
         return [] if status in (200, 303) or missing or unasked else [str(status)]
 
-    every(pages, broken)
+    assert not every(pages, broken)
 
 
 def test_no_word_of_the_ledger_becomes_markup(pages: list[Seen]) -> None:
-    of_tags(pages, lambda tag: any(hostile.MARK in name for name in tag.attributes))
+    assert not of_tags(pages, lambda tag: any(hostile.MARK in name for name in tag.attributes))
     # It was there to be seen, as words.
     assert sum("onerror=alert(1)" in one.answer.text.replace("&#34;", '"') for one in pages if one.tags) > 3
 
 
 def test_no_template_runs_words_of_the_ledger(pages: list[Seen]) -> None:
-    every(pages, lambda one: ["ran"] if "49-evil" in one.answer.text else [])
+    assert not every(pages, lambda one: ["ran"] if "49-evil" in one.answer.text else [])
 
 
 def test_no_script_or_style_stands_in_a_page(pages: list[Seen]) -> None:
-    of_tags(pages, lambda tag: tag.name in FORBIDDEN)
-    of_tags(pages, lambda tag: any(name.startswith(("on", "hx-on")) or name == "style" for name in tag.attributes))
-    of_tags(pages, lambda tag: tag.name == "script" and not tag.attributes.get("src", "").startswith("/static/"))
-    of_tags(pages, lambda tag: tag.name == "meta" and "refresh" in tag.attributes.get("http-equiv", "").lower())
-    of_tags(pages, lambda tag: any(value.startswith(("js:", "javascript:")) for value in tag.attributes.values()))
+    assert not of_tags(pages, lambda tag: tag.name in FORBIDDEN)
+    assert not of_tags(
+        pages, lambda tag: any(name.startswith(("on", "hx-on")) or name == "style" for name in tag.attributes)
+    )
+    assert not of_tags(
+        pages, lambda tag: tag.name == "script" and not tag.attributes.get("src", "").startswith("/static/")
+    )
+    assert not of_tags(
+        pages, lambda tag: tag.name == "meta" and "refresh" in tag.attributes.get("http-equiv", "").lower()
+    )
+    assert not of_tags(
+        pages, lambda tag: any(value.startswith(("js:", "javascript:")) for value in tag.attributes.values())
+    )
 
 
 def test_no_page_loads_or_sends_anything_elsewhere(pages: list[Seen]) -> None:
@@ -94,9 +102,9 @@ def test_no_page_loads_or_sends_anything_elsewhere(pages: list[Seen]) -> None:
             return any(not re.match(r"https?://[^/]|/(?!/)|[#?]", value) for value in leads)
         return any(not re.match(r"/(?![/\\])|[#?]", value) for value in leads)
 
-    of_tags(pages, elsewhere)
-    of_tags(pages, lambda tag: "srcset" in tag.attributes or "ping" in tag.attributes)
-    of_tags(pages, lambda tag: tag.name in LOADING and "://" in str(tag.attributes))
+    assert not of_tags(pages, elsewhere)
+    assert not of_tags(pages, lambda tag: "srcset" in tag.attributes or "ping" in tag.attributes)
+    assert not of_tags(pages, lambda tag: tag.name in LOADING and "://" in str(tag.attributes))
 
 
 def test_links_that_leave_the_desk_tell_nothing_of_it(pages: list[Seen]) -> None:
@@ -104,7 +112,7 @@ def test_links_that_leave_the_desk_tell_nothing_of_it(pages: list[Seen]) -> None
         away = tag.name == "a" and tag.attributes.get("href", "").startswith("http")
         return away and not {"noreferrer"} <= set(tag.attributes.get("rel", "").split())
 
-    of_tags(pages, tells)
+    assert not of_tags(pages, tells)
 
 
 def test_every_answer_says_what_may_run(pages: list[Seen]) -> None:
@@ -123,7 +131,7 @@ def test_every_answer_says_what_may_run(pages: list[Seen]) -> None:
         faults += ["unsafe"] if "unsafe" in str(policy) or "*" in str(policy) else []
         return faults + [name for name in ("x-content-type-options", "referrer-policy") if name not in headers]
 
-    every(pages, wrong)
+    assert not every(pages, wrong)
 
 
 def test_no_answer_is_kept_by_a_shared_cache(pages: list[Seen]) -> None:
@@ -131,7 +139,7 @@ def test_no_answer_is_kept_by_a_shared_cache(pages: list[Seen]) -> None:
         control = one.answer.headers.get("cache-control", "")
         return [] if "private" in control or "no-store" in control else [control]
 
-    every(pages, wrong)
+    assert not every(pages, wrong)
 
 
 def test_no_cell_of_a_file_is_a_formula(pages: list[Seen]) -> None:
@@ -141,7 +149,7 @@ def test_no_cell_of_a_file_is_a_formula(pages: list[Seen]) -> None:
         cells = [cell for row in csv.reader(io.StringIO(one.answer.text, newline="")) for cell in row]
         return [cell for cell in cells if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
 
-    every(pages, formulas)
+    assert not every(pages, formulas)
     assert sum(one.kind == "text/csv" for one in pages) > 10
 
 
@@ -151,7 +159,7 @@ def test_data_is_never_taken_for_a_page(pages: list[Seen]) -> None:
         wanted = {"json": "application/json", "csv": "text/csv"}.get(suffix)
         return [one.kind] if wanted and one.answer.status_code == 200 and one.kind != wanted else []
 
-    every([one for one in pages if one.route and one.route.path.endswith((".json", ".csv"))], wrong)
+    assert not every([one for one in pages if one.route and one.route.path.endswith((".json", ".csv"))], wrong)
 
 
 def test_names_of_files_add_no_header(pages: list[Seen]) -> None:
@@ -159,7 +167,7 @@ def test_names_of_files_add_no_header(pages: list[Seen]) -> None:
         given = one.answer.headers.get("content-disposition", "")
         return [given] if given and not re.fullmatch(r'attachment; filename="[A-Za-z0-9._-]+"', given) else []
 
-    every(pages, wrong)
+    assert not every(pages, wrong)
 
 
 def test_looking_changes_nothing(ledger: Path) -> None:
@@ -173,7 +181,7 @@ def test_looking_changes_nothing(ledger: Path) -> None:
 
 
 def test_no_page_says_where_the_ledger_lies(pages: list[Seen], ledger: Path) -> None:
-    every(pages, lambda one: ["path"] if str(ledger.parent) in one.answer.text else [])
+    assert not every(pages, lambda one: ["path"] if str(ledger.parent) in one.answer.text else [])
 
 
 STATIC = sorted((Path(__file__).parents[2] / "src/onrecord/web/static").rglob("*"))
