@@ -8,18 +8,16 @@ from fastapi import APIRouter
 from fastapi import Query as Asked
 from pydantic import Field
 
-from onrecord.analysis.conflicts import Conflict
 from onrecord.analysis.pledges import Pledge
-from onrecord.analysis.shift import Shift
 from onrecord.analysis.timeline import Entry
 from onrecord.api.asking import Chosen, Days, Listed, OfDossier, TheDesk, Turning, Word, Words, chosen, turned
 from onrecord.api.faults import documented
-from onrecord.api.record import position_key
 from onrecord.export import answers as written
 from onrecord.export.contract import Json
 from onrecord.export.shapes import answers as shapes
 from onrecord.export.shapes.base import Day
 from onrecord.run import ask
+from onrecord.run.keys import conflict_key, position_key, shift_key
 
 router = APIRouter(responses=documented(304, 400, 422, 503), tags=["answers"])
 
@@ -82,7 +80,7 @@ def changes(desk: TheDesk, asked: Annotated[Over, Asked()]) -> Json:
     which = chosen(desk, asked)
     found = ask.changes(desk.snapshot(), since=asked.since, until=asked.until, **which)
     question = ("changes", *which.values(), asked.since, asked.until)
-    return turned(found, written.shift_to_json, key=_shift, question=question, asked=asked)
+    return turned(found, written.shift_to_json, key=shift_key, question=question, asked=asked)
 
 
 @router.get("/conflicts", response_model=Listed[shapes.Conflict])
@@ -91,7 +89,7 @@ def conflicts(desk: TheDesk, asked: Annotated[Over, Asked()]) -> Json:
     which = chosen(desk, asked)
     found = ask.conflicts(desk.snapshot(), since=asked.since, until=asked.until, **which)
     question = ("conflicts", *which.values(), asked.since, asked.until)
-    return turned(found, written.conflict_to_json, key=_conflict, question=question, asked=asked)
+    return turned(found, written.conflict_to_json, key=conflict_key, question=question, asked=asked)
 
 
 @router.get("/corroboration", response_model=Listed[shapes.Corroboration])
@@ -168,14 +166,6 @@ def digest(desk: TheDesk, asked: Annotated[DigestQuery, Asked()]) -> Json:
         desk.snapshot(), since=asked.since, until=asked.until, expire=asked.expire, **chosen(desk, asked)
     )
     return written.digest_to_json(found)
-
-
-def _shift(one: Shift) -> str:
-    return f"{one.kind} {position_key(one.earlier)} {position_key(one.later)}"
-
-
-def _conflict(one: Conflict) -> str:
-    return f"{one.kind} {position_key(one.one.row)} {position_key(one.other.row)}"
 
 
 def _entry(one: Entry) -> str:

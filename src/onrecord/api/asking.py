@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,6 +15,7 @@ from onrecord.api.faults import Unchanged
 from onrecord.export.contract import Json
 from onrecord.export.shapes.base import Day, Shape
 from onrecord.records import Level
+from onrecord.run.asked import Asked
 from onrecord.run.desk import Desk
 from onrecord.run.filters import Filters
 from onrecord.run.known import resolved
@@ -142,14 +143,14 @@ def signer(request: Request) -> str:
 TheDesk = Annotated[Desk, Depends(desk_of)]
 
 
-def chosen(desk: Desk, asked: Chosen) -> dict[str, Any]:
+def chosen(desk: Desk, asked: Chosen) -> Asked:
     """Whose stances on what, as the functions of ``run.ask`` take it.
 
     Raises:
         InputError: the ledger knows no such actor, issue or dossier.
     """
-    which = resolved(desk, Filters(dossier=asked.dossier, actors=tuple(asked.actor), issues=tuple(asked.issue)))
-    return {"actors": which.actors, "issues": which.issues, "dossier": which.dossier}
+    which = Filters(dossier=asked.dossier, actors=tuple(asked.actor), issues=tuple(asked.issue))
+    return resolved(desk, which).asked()
 
 
 def listed(found: Page[Item], written: Callable[[Item], Json]) -> Json:

@@ -19,6 +19,7 @@ from onrecord.records import Dossier, Issue
 from onrecord.run import reasons
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.keys import position_key
 from onrecord.run.known import resolved
 from onrecord.run.names import name_of
 
@@ -93,11 +94,6 @@ def actors(desk: TheDesk, asked: Annotated[PositionQuery, Asked()]) -> Json:
     snapshot = desk.snapshot()
     found = snapshot.once(("actors", which), lambda: _actors(which.rows(snapshot)))
     return turned(found, dict, key=lambda one: str(one["id"]), question=("actors", which), asked=asked)
-
-
-def position_key(row: PositionRow) -> str:
-    """What tells a row among all others: readings for two dossiers may hold positions of the same id."""
-    return f"{row.article.reading} {row.position.id}"
 
 
 def dossier_to_json(one: Dossier) -> Json:

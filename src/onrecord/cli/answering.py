@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.cli.options import Form
 from onrecord.cli.output import print_json, print_pieces, print_table
@@ -11,16 +11,9 @@ from onrecord.cli.output import print_json, print_pieces, print_table
 if TYPE_CHECKING:
     from onrecord.cli.written import Written
     from onrecord.ledger import Ledger
+    from onrecord.run.asked import Asked
 
 Found = TypeVar("Found")
-
-
-class Asked(TypedDict):
-    """Which part of a ledger a question is about, as ``run.ask`` takes it; the ids as the ledger has them."""
-
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
-    dossier: str | None
 
 
 def asked(record: Ledger, actor: Sequence[str] | None, issue: Sequence[str] | None, dossier: str | None) -> Asked:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.analysis.conflicts import Conflict as ConflictRecord
-from onrecord.analysis.shift import Shift as ShiftRecord
 from onrecord.analysis.whatif import Stance as StanceRecord
 from onrecord.analysis.whatif import WhatIf as WhatIfRecord
 from onrecord.export.answers import conflict_to_json, proposition_to_json, shift_to_json, whatif_to_json
 from onrecord.export.contract import Json, day
 from onrecord.mcp import arguments as ask
 from onrecord.mcp.shapes import Condition, Conflict, Listed, Shift, WhatIf
-from onrecord.mcp.standing import position_key
 from onrecord.mcp.tools import Tools, told
 from onrecord.run import ask as asking
 from onrecord.run.ask import ConditionRow
+from onrecord.run.keys import conflict_key, shift_key
 
 
 class Moving(Tools):
@@ -33,19 +31,12 @@ class Moving(Tools):
     ) -> Listed[Shift]:
         """What changed, latest first: a changed mind told apart from a changed reporter, old words again, denials."""
         which = self.filters(actors=actor, issues=issue, dossier=dossier)
-        found = asking.changes(
-            self.snapshot(),
-            since=since,
-            until=until,
-            actors=which.actors,
-            issues=which.issues,
-            dossier=which.dossier,
-        )
+        found = asking.changes(self.snapshot(), since=since, until=until, **which.asked())
         return self.listed(
             Listed[Shift],
             found,
             shift_to_json,
-            key=_shift_key,
+            key=shift_key,
             question=("changes", which, since, until),
             limit=limit,
             cursor=cursor,
@@ -65,19 +56,12 @@ class Moving(Tools):
     ) -> Listed[Conflict]:
         """Who contradicts whom: two reports, two speakers, or another's claim against a holder's own words."""
         which = self.filters(actors=actor, issues=issue, dossier=dossier)
-        found = asking.conflicts(
-            self.snapshot(),
-            since=since,
-            until=until,
-            actors=which.actors,
-            issues=which.issues,
-            dossier=which.dossier,
-        )
+        found = asking.conflicts(self.snapshot(), since=since, until=until, **which.asked())
         return self.listed(
             Listed[Conflict],
             found,
             conflict_to_json,
-            key=_conflict_key,
+            key=conflict_key,
             question=("conflicts", which, since, until),
             limit=limit,
             cursor=cursor,
@@ -99,9 +83,7 @@ class Moving(Tools):
         Their ids and words are what `whatif` takes.
         """
         which = self.filters(actors=actor, issues=issue, dossier=dossier)
-        found = asking.conditions(
-            self.snapshot(), actors=which.actors, issues=which.issues, dossier=which.dossier, on=on
-        )
+        found = asking.conditions(self.snapshot(), on=on, **which.asked())
         return self.listed(
             Listed[Condition],
             found,
@@ -136,10 +118,8 @@ class Moving(Tools):
             met=met,
             unmet=unmet,
             unknown=unknown,
-            actors=which.actors,
-            issues=which.issues,
-            dossier=which.dossier,
             only_given=only_given,
+            **which.asked(),
         )
         whole = whatif_to_json(answer)
         how = _how(answer)
@@ -171,14 +151,6 @@ def _how(answer: WhatIfRecord) -> dict[str, list[str]]:
 
 def _stance_key(one: StanceRecord) -> str:
     return f"{one.holder} {one.issue} {one.contribution}"
-
-
-def _shift_key(one: ShiftRecord) -> str:
-    return f"{one.kind} {position_key(one.earlier)} {position_key(one.later)}"
-
-
-def _conflict_key(one: ConflictRecord) -> str:
-    return f"{one.kind} {position_key(one.one.row)} {position_key(one.other.row)}"
 
 
 def _condition(row: ConditionRow) -> Json:

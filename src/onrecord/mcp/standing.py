@@ -18,6 +18,7 @@ from onrecord.mcp.shapes import Dossiers, Listed, Position, Stance, Why
 from onrecord.mcp.tools import Tools, told
 from onrecord.run import reasons
 from onrecord.run.desk import Snapshot
+from onrecord.run.keys import position_key
 from onrecord.run.names import name_of
 
 Whose = Annotated[str, Field(max_length=200, description="A holder by id or name: why does it stand where it stands?")]
@@ -153,11 +154,6 @@ class Standing(Tools):
             raise InputError("neither a position nor an actor is named", remedy="Give `position`, or `actor`.")
         which = self.filters(actors=(actor,), issues=(issue,) if issue else ())
         return reasons.standing(which.rows(self.snapshot()))
-
-
-def position_key(row: PositionRow) -> str:
-    """What tells a row among all others: two readings of one article hold positions of the same id."""
-    return f"{row.article.reading} {row.position.id}"
 
 
 def _stance(cell: Cell, snapshot: Snapshot) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from onrecord.ledger import Ledger, PositionFilter, PositionRow, positions
 from onrecord.run.desk import Snapshot
@@ -14,6 +14,14 @@ Where = Ledger | Snapshot | str | os.PathLike[str]
 Record = Ledger | Snapshot
 Ids = str | Sequence[str] | None
 Made = TypeVar("Made")
+
+
+class Asked(TypedDict):
+    """Whose stances on what a question of ``run.ask`` is about, under the ledger's ids; an empty field asks for all."""
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    dossier: str | None
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from onrecord.errors import InputError
 from onrecord.ledger import PositionRow
 from onrecord.lexicons.places import belongs, in_region, memberships, regions
 from onrecord.records import LADDER, Level
+from onrecord.run.asked import Asked
 from onrecord.run.desk import Cell as CellKey
 from onrecord.run.desk import Rows, Snapshot
 from onrecord.run.names import name_of
@@ -85,6 +86,10 @@ class Filters:
         """These filters, with the fields of these names left open."""
         open_again: dict[str, Any] = {one.name: one.default for one in fields(self) if one.name in names}
         return replace(self, **open_again)
+
+    def asked(self) -> Asked:
+        """Whose stances on what, as the functions of ``run.ask`` take it."""
+        return Asked(actors=self.actors, issues=self.issues, dossier=self.dossier)
 
     def rows(self, snapshot: Snapshot) -> Rows:
         """The rows that pass every filter, latest first; those on cells ask of the cell that a row belongs to."""

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, Generic, TypedDict, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from onrecord.errors import InputError
+from onrecord.run.asked import Asked
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
@@ -20,14 +21,6 @@ from onrecord.web.rendering import desk_of
 
 AT_ONCE: Final = 40
 Item = TypeVar("Item")
-
-
-class Asked(TypedDict):
-    """Whose and which rows a question of ``run.ask`` is about."""
-
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
-    dossier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ class Scope:
         typed = {one.casefold() for one in self.wanted.actors}
         ids = [one for one in self.snapshot.by_holder if typed & {one.casefold(), name_of(one).casefold()}]
         # A name that nobody has finds nothing rather than everybody.
-        return Asked(actors=tuple(ids) or self.wanted.actors, issues=self.wanted.issues, dossier=self.wanted.dossier)
+        return {**self.wanted.asked(), "actors": tuple(ids) or self.wanted.actors}
 
     def dossiers(self) -> list[Choice]:
         """The dossiers to choose from."""

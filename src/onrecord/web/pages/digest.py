@@ -13,9 +13,10 @@ from onrecord.export.answers import digest_to_json
 from onrecord.export.answers_csv import digest_csv
 from onrecord.export.digest_text import sections
 from onrecord.run import ask
+from onrecord.run.asked import Asked
 from onrecord.run.desk import Snapshot
 from onrecord.run.names import name_of
-from onrecord.web.scope import Asked, Scope, columns_of, rows_of
+from onrecord.web.scope import Scope, columns_of, rows_of
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
