@@ -88,6 +88,12 @@ def test_only_if_leaves_the_other_branch_open(extractor: Extractor) -> None:
     assert [(c.kind, c.span.quote) for c in found.conditions] == [("only_if", "Denmark asked for them")]
 
 
+def test_a_condition_is_the_stances_also_where_another_clause_of_the_sentence_carries_it(extractor: Extractor) -> None:
+    text = "Norway signed a pledge to send patrol ships to the Skerry Bank if the poaching continues."
+    found = only(extractor, text)
+    assert [(c.kind, c.span.quote) for c in found.conditions] == [("if", "the poaching continues")]
+
+
 def test_speaker_and_role_come_from_the_statement(extractor: Extractor) -> None:
     found = only(extractor, "Foreign Minister Kari Holm of Norway said Oslo would send patrol ships to the bank.")
     assert (found.speaker, found.speaker_role, found.anonymous) == ("Kari Holm", "foreign minister", False)

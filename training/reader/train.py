@@ -21,6 +21,7 @@ from net import CLASSES, Batch, Reader, base
 from rows import Label, Row, labelled, rows
 from swaps import swapped
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.positions.render import Rendered, asked, render
 from onrecord.records import Issue
@@ -31,7 +32,8 @@ NO = Label()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run may vary; the defaults are those of the weights that ship."""
+    """What a run may vary. ``average`` is how much of the mean of the steps so far stays at each step (0: the last step
+    alone); ``later`` names the dossiers that this stage leaves for a later one."""
 
     base: Path
     out: Path
@@ -47,7 +49,9 @@ class Options:
     deny: float = 0.2
     marks: float = 0.3
     rare: float = 8.0
+    average: float = 0.0
     start: Path | None = None
+    later: Path | None = None
     seed: int = 11
     layers: int = 6
 
@@ -196,12 +200,15 @@ def train(options: Options) -> None:
     random = Random(options.seed)
     pieces = pieces_of(options.base)
     kept = {path.stem for path in (TRAINING / "weighing").glob("*.yaml")}
+    if options.later is not None:
+        kept |= set(options.later.read_text("utf-8").split())
     learn = [row for row in gather(TRAINING / "positions", options.cache) if row.dossier not in kept]
     check = gather(TRAINING / "articles", options.cache.with_suffix(".check"))
     others = list({issue for row in learn for issue in row.issues})
     model = Reader(options.base, options.layers)
     if options.start is not None:
         model.load_state_dict(torch.load(options.start / "reader.pt", weights_only=True))
+    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(options.average))
     head = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [
         {"params": list(model.encoder.parameters()), "lr": options.rate},
@@ -233,13 +240,14 @@ def train(options: Options) -> None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            averaged.update_parameters(model)
             total, count = total + loss.item(), count + 1
             if count % 50 == 0:
                 print(f"  {count} batches, loss {total / count:.4f}, {time.time() - started:.0f} s", flush=True)
         passed = f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - started:.0f} s"
-        print(f"{passed}; {report(model, check, pieces)}", flush=True)
+        print(f"{passed}; {report(averaged.module, check, pieces)}", flush=True)
         options.out.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), options.out / "reader.pt")
+        torch.save(averaged.module.state_dict(), options.out / "reader.pt")
 
 
 @torch.no_grad()
@@ -286,9 +294,9 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
-    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare")
+    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare", "average")
     counts = ("epochs", "batch", "layers", "seed")
-    for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
+    for name, kind in (("start", Path), ("later", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)
     given = {key: value for key, value in vars(parser.parse_args()).items() if value is not None}
     train(Options(**given))

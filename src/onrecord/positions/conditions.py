@@ -15,6 +15,7 @@ from onrecord.positions.lexicon import condition_markers, condition_phrases
 from onrecord.records import Condition, ConditionKind, Level, Span
 
 _FAR = 3
+_MEASURES = frozenset({"npadvmod", "advmod"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming"})
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
@@ -46,7 +47,9 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
         return None
     if before is None and verb.dep in {"pcomp", "pobj"}:
         before = verb.head
-    opening = [before, *subtree] if before is not None else subtree
+    opening = [*_correlative(subtree), *subtree] if before is None else [before, *subtree]
+    if _is_measured(opening[0]):
+        return None
     words = [token.lower for token in opening]
     if verb.dep == "pobj" and not (before is not None and before.lower in {"until", "after", "before", "once"}):
         return None
@@ -71,6 +74,23 @@ def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
     """*provided*, *assuming* just before a clause, whichever way the parser ties the two."""
     siblings = (verb.head, *verb.head.children)
     return next((t for t in siblings if t.lower in _PARTICIPLES and t.index == subtree[0].index - 1), None)
+
+
+def _correlative(subtree: list[Token]) -> list[Token]:
+    """*as long*, *so long*, *as soon*, *no sooner* before the clause that *as* or *than* opens: these hang outside it."""
+    adverb = subtree[0].head.head if subtree[0].lower in {"as", "than"} else None
+    if adverb is None or adverb.index != subtree[0].index - 1:
+        return []
+    degree = next((t for t in adverb.children if t.index == adverb.index - 1), None)
+    return [degree, adverb] if degree is not None else []
+
+
+def _is_measured(opener: Token) -> bool:
+    """True where a measure says how long after or before: *a day after hosting the talks* tells when, not whether."""
+    near = (opener.head, *opener.children)
+    return opener.lower in {"after", "before"} and any(
+        t.index == opener.index - 1 and t.dep in _MEASURES and t.lower != "only" for t in near
+    )
 
 
 def is_governed(verb: Token, found: Stance) -> bool:
@@ -110,7 +130,7 @@ def _settle(
 def _irrealis(found: Stance, governor: Token) -> bool:
     """True where what the clause hangs on is not yet so: *will come when …*, not *abstained when the council voted*."""
     words = {child.lower for token in found.used for child in token.children if child.dep in {"aux", "auxpass"}}
-    if words & _IRREALIS:
+    if words & _IRREALIS or governor.tag == "VB":  # "hopes to join when …"
         return True
     return found.modal == "cue" and not found.deed and (governor.lemma == "be" or governor.tag not in {"VBD", "VBN"})
 
@@ -132,7 +152,7 @@ def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
 
 
 def _complement_of(opener: Token) -> list[Token]:
-    inner = opener.child("pobj", "pcomp", "ccomp", "dobj")
+    inner = opener.child("pobj", "pcomp", "ccomp", "dobj") or (opener.child("acl") if opener.tag == "NN" else None)
     if inner is None or not (is_verb(inner) or inner.pos in {"NOUN", "PROPN"}):
         return []
     return [] if is_verb(inner) and opener.lower in {"without", "absent"} else inner.subtree()

@@ -68,7 +68,7 @@ def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Drop
         why = f"on {one.profile.issue.id} only {sure:.2f} sure"
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
-    for read in one.about or _otherwise(scene, one, balance):
+    for read in (_hung(one, read, balance) for read in one.about or _otherwise(scene, one, balance)):
         if balance.turns(read.clause, one.profile.issue, one.chance):
             why = "negated, which the trained reader overlooks"
             dropped.append(Dropped(evidence(scene.parsed, read.clause), "positions", why))
@@ -93,6 +93,15 @@ def _otherwise(scene: Scene, one: Sighting, balance: Balance) -> list[Read]:
         nearest = made
     clause = replace(nearest.clause, stance=replace(nearest.clause.stance, because=()))
     return [replace(nearest, clause=clause)]
+
+
+def _hung(one: Sighting, read: Read, balance: Balance) -> Read:
+    """The clause with the conditions of another clause of the holder's in the sentence, where it has none itself and
+    the trained reader is sure that the stance hangs on something: *signed a promise to go if the truce holds*."""
+    if read.clause.hanging or one.chance is None or one.chance.conditional < balance.hangs:
+        return read
+    hanging = next((other.clause.hanging for other in one.own if other.clause.hanging), ())
+    return replace(read, clause=replace(read.clause, hanging=hanging))
 
 
 def _only_says(scene: Scene, read: Read) -> bool:
