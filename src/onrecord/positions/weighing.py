@@ -47,8 +47,9 @@ def _mix(name: str) -> tuple[float, tuple[float, ...]]:
 @dataclass(frozen=True, slots=True)
 class Balance:
     """How the two are weighed. ``limit`` is where a pair is taken for a position, ``told`` how far a level that the
-    grammar tells counts, in units of log chance; below ``doubted`` the reader denies a condition, from ``hangs`` on it is
-    sure of one, from ``former`` on of a stance that is no more; ``grammar`` and ``reader`` say which of the two are heard."""
+    grammar tells counts, in units of log chance; below ``doubted`` the reader denies a condition, from ``hangs`` on it
+    is sure of one, from ``former`` on of a stance that is no more; ``grammar`` and ``reader`` say which of the two are
+    heard."""
 
     limit: float = LIMITS["both"]["f1"]
     told: float = 2.0
