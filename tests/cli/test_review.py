@@ -104,6 +104,18 @@ def test_filters_decide_as_one_batch(ledger: str) -> None:
     assert len({entry["batch"] for entry in data(ledger, "review", "log")}) == 3
 
 
+def test_what_was_rejected_is_filtered_too(ledger: str) -> None:
+    run(ledger, "review", "reject", "--actor", "ALB")
+
+    def listed(*options: str) -> set[str]:
+        return {row["holder"] for row in data(ledger, "review", "list", "--rejected", *options)}
+
+    assert listed() == listed("--actor", "albania") == listed("--issue", "SEND") == listed("--dossier", "Lake-Force")
+    assert listed() == {"ALB"}
+    assert listed("--actor", "GRC") == set()
+    assert listed("--level", "delivers") == set()
+
+
 def test_a_missed_position_is_added(ledger: str) -> None:
     words = ("--holder", "GRC", "--issue", "mandate", "--level", "open", "--evidence", "Greece would join")
     run(ledger, "review", "add", "a1", *words, "--by", "bo")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,11 +17,12 @@ from onrecord.cli.options import (
     ExpireOption,
     IssueOption,
     LedgerOption,
+    OutOption,
     UntilOption,
     day,
     opened,
 )
-from onrecord.cli.output import as_json_text, print_pieces, print_table, say
+from onrecord.cli.output import as_json_text, deliver, print_table
 
 if TYPE_CHECKING:
     from onrecord.analysis.digest import Digest
@@ -52,26 +52,20 @@ def digest(
     form: Annotated[
         Document, typer.Option("--format", help="Markdown; one HTML page without scripts; JSON; its items a row each.")
     ] = Document.md,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
-    ] = None,
+    out: OutOption = None,
     ledger: LedgerOption = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Write what is new: positions, shifts, conditions, conflicts, warnings, each with its sentence and its link."""
-    from onrecord.export.files import write_whole  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
 
     with opened(ledger) as record:
         found = ask.digest(record, since=since, until=until, expire=expire, **asked(record, actor, issue, dossier))
     chosen = Document.json if json else form
-    if out is not None:
-        write_whole(out, _pieces(found, chosen))
-        say(f"wrote {out}")
-    elif chosen is Document.table:
+    if chosen is Document.table and out is None:
         print_table(_grid(found), "Nothing is new.")
     else:
-        print_pieces(_pieces(found, chosen))
+        deliver(_pieces(found, chosen), out)
 
 
 def _grid(found: Digest) -> Grid:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DossierOption, LedgerOption, opened
-from onrecord.cli.output import print_pieces, say
+from onrecord.cli.options import DossierOption, LedgerOption, OutOption, opened
+from onrecord.cli.output import deliver
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,25 +29,17 @@ def export(
     form: Annotated[
         Format, typer.Option("--format", help="jsonl or json: articles as `read` prints them; csv: positions.")
     ] = Format.jsonl,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
-    ] = None,
+    out: OutOption = None,
     dossier: DossierOption = None,
     ledger: LedgerOption = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Write what was read, as last read, for other tools."""
     from onrecord.cli.names import dossier_id  # noqa: PLC0415
-    from onrecord.export.files import write_whole  # noqa: PLC0415
 
     with opened(ledger) as record:
-        chosen = dossier_id(record, dossier) if dossier else None
-        pieces = _pieces(record, Format.json if json else form, chosen)
-        if out is None:
-            print_pieces(pieces)
-        else:
-            write_whole(out, pieces)
-            say(f"wrote {out}")
+        chosen = dossier_id(record, dossier)
+        deliver(_pieces(record, Format.json if json else form, chosen), out)
 
 
 def _pieces(record: Ledger, form: Format, dossier: str | None) -> Iterator[str]:

@@ -46,7 +46,7 @@ def statements(
             speaker=speaker,
             on_behalf_of=on_behalf_of.upper() if on_behalf_of else None,
             article=article,
-            dossier=dossier_id(record, dossier) if dossier else None,
+            dossier=dossier_id(record, dossier),
             since=since,
             until=until,
             limit=limit,
@@ -74,7 +74,7 @@ def articles(
     from onrecord.ledger import articles as find  # noqa: PLC0415
 
     with opened(ledger) as record:
-        chosen = dossier_id(record, dossier) if dossier else None
+        chosen = dossier_id(record, dossier)
         found = find(record, dossier=chosen, outlet=outlet, since=since, until=until, limit=limit)
     if json:
         print_json([article_row(row) for row in found])

@@ -45,12 +45,14 @@ def issue_id(ledger: Ledger, typed: str) -> str:
     return pick("issue", typed, by_fold(row.issue.id for row in issues(ledger)), ledger.place)
 
 
-def dossier_id(ledger: Ledger, typed: str) -> str:
-    """The id of a dossier that the ledger was read with.
+def dossier_id(ledger: Ledger, typed: str | None) -> str | None:
+    """The id of a dossier that the ledger was read with, in any case; None where nothing was typed.
 
     Raises:
         InputError: there is none.
     """
+    if not typed:
+        return None
     from onrecord.ledger import dossiers  # noqa: PLC0415
     from onrecord.run.known import by_fold, pick  # noqa: PLC0415
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,11 +15,12 @@ from onrecord.cli.options import (
     IssueOption,
     JsonOption,
     LedgerOption,
+    OutOption,
     SinceOption,
     UntilOption,
     opened,
 )
-from onrecord.cli.output import as_json_text, print_pieces, print_table, say
+from onrecord.cli.output import as_json_text, deliver, print_table, say
 
 if TYPE_CHECKING:
     from onrecord.analysis.camps import Polarization
@@ -85,9 +85,7 @@ def network(
     form: Annotated[
         GraphForm, typer.Option("--format", help="A table for people; data; or a graph for Gephi, yEd, R.")
     ] = GraphForm.table,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
-    ] = None,
+    out: OutOption = None,
     ledger: LedgerOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -96,7 +94,6 @@ def network(
     A holder counts once on an issue, with the stance that prevails in these days.
     """
     from onrecord.analysis.network import polarization  # noqa: PLC0415
-    from onrecord.export.files import write_whole  # noqa: PLC0415
     from onrecord.export.network import network_grid  # noqa: PLC0415
     from onrecord.run.relate import relate  # noqa: PLC0415
 
@@ -113,13 +110,10 @@ def network(
         )
     parted = polarization(found) if camps else None
     chosen = GraphForm.json if json else form
-    if out is not None:
-        write_whole(out, _pieces(found, parted, chosen))
-        say(f"wrote {out}")
-    elif chosen is GraphForm.table:
+    if chosen is GraphForm.table and out is None:
         print_table(network_grid(found), "No two holders took a stance on one issue.")
     else:
-        print_pieces(_pieces(found, parted, chosen))
+        deliver(_pieces(found, parted, chosen), out)
     _tell(found, parted)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,6 +86,9 @@ OnOption = Annotated[
 ExpireOption = Annotated[
     int | None,
     typer.Option("--expire", metavar="TIME", parser=duration, help="After this time a pledge is old: 180d, 26w."),
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many rows.")]
 

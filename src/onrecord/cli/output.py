@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.export.table import Grid
 
 
@@ -36,6 +38,21 @@ def print_pieces(pieces: Iterable[str]) -> None:
     """Text on stdout as it comes, its line ends as they are."""
     sys.stdout.writelines(pieces)
     sys.stdout.flush()  # a full disk must show here, before any word of success
+
+
+def deliver(pieces: Iterable[str], out: Path | None) -> None:
+    """Text into a file, whole or not at all, or on stdout where none is named.
+
+    Raises:
+        InputError: the file cannot be written there.
+    """
+    if out is None:
+        print_pieces(pieces)
+        return
+    from onrecord.export.files import write_whole  # noqa: PLC0415
+
+    write_whole(out, pieces)
+    say(f"wrote {out}")
 
 
 def say(words: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.answering import Wanted
 from onrecord.cli.options import (
+    ActorOption,
     DossierOption,
+    IssueOption,
     JsonOption,
     LedgerOption,
     Level,
@@ -29,12 +33,8 @@ NOTHING = "No position fits. `onrecord articles` shows what was read, `onrecord 
 
 def positions(
     *,
-    actor: Annotated[
-        list[str] | None, typer.Option("--actor", metavar="ID|NAME", help="Only this holder; may be repeated.")
-    ] = None,
-    issue: Annotated[
-        list[str] | None, typer.Option("--issue", metavar="ID", help="Only this issue; may be repeated.")
-    ] = None,
+    actor: ActorOption = None,
+    issue: IssueOption = None,
     dossier: DossierOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -54,22 +54,11 @@ def positions(
 
     Dates are those of the statement, else of the article. --limit applies to --list only.
     """
-    from onrecord.cli.names import actor_id, dossier_id, issue_id  # noqa: PLC0415
-    from onrecord.ledger import PositionFilter  # noqa: PLC0415
     from onrecord.ledger import positions as find  # noqa: PLC0415
 
     with opened(ledger) as record:
-        which = PositionFilter(
-            actors=tuple(actor_id(record, one) for one in actor or ()),
-            issues=tuple(issue_id(record, one) for one in issue or ()),
-            dossier=dossier_id(record, dossier) if dossier else None,
-            since=since,
-            until=until,
-            levels=tuple(one for one in LADDER if one in (level or ())),
-            min_confidence=min_confidence,
-            limit=limit if rows else None,
-        )
-        found = find(record, which)
+        which = Wanted(actor, issue, dossier, level, since, until).filter(record)
+        found = find(record, replace(which, min_confidence=min_confidence, limit=limit if rows else None))
         if rows:
             show_list(found, json=json)
         else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.answering import Wanted
 from onrecord.cli.options import (
     ActorOption,
     DossierOption,
@@ -20,11 +21,12 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.output import print_json, print_table, say
 from onrecord.errors import InputError
+from onrecord.records import LADDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from onrecord.analysis.review_queue import Queued
     from onrecord.ledger import Ledger, PositionRow
 
 app = typer.Typer(name="review", no_args_is_help=True, help="Judge positions: accept, reject, correct, add; undo it.")
@@ -65,54 +67,58 @@ def list_(
 
     What was decided on is left out, unless it is asked for.
     """
-    from onrecord.export import review as shown  # noqa: PLC0415
-    from onrecord.export.rows import position_row  # noqa: PLC0415
     from onrecord.ledger import positions  # noqa: PLC0415
-    from onrecord.ledger import rejected as find_rejected  # noqa: PLC0415
     from onrecord.run.review import queue_of  # noqa: PLC0415
 
+    asked = Wanted(actor, issue, dossier, level, since, until)
     with opened(ledger) as record:
-        wanted = _wanted(record, actor=actor, issue=issue, dossier=dossier, level=level, since=since, until=until)
-        if rejected or judged:
-            rows = find_rejected(record, dossier) if rejected else [row for row in wanted if row.judged]
-            some = rows[:limit]
-            if json:
-                print_json([position_row(row) for row in some])
-            else:
-                print_table(shown.judged_grid(some), "Nobody has decided so on any position.")
+        if rejected:
+            _show_decided(_rejected(record, asked)[:limit], json=json)
+            return
+        wanted = positions(record, asked.filter(record))
+        if judged:
+            _show_decided([row for row in wanted if row.judged][:limit], json=json)
             return
         queue = queue_of(positions(record), wanted)
+    _show_queue(queue, limit, json=json)
+
+
+def _rejected(record: Ledger, asked: Wanted) -> list[PositionRow]:
+    """What people rejected and the filters leave; a holder may have no other position, so all names are let through."""
+    from onrecord.cli.names import dossier_id, issue_id  # noqa: PLC0415
+    from onrecord.ledger import rejected  # noqa: PLC0415
+    from onrecord.run.filters import Filters  # noqa: PLC0415
+
+    which = Filters(
+        dossier=dossier_id(record, asked.dossier),
+        actors=tuple(asked.actor or ()),
+        issues=tuple(issue_id(record, one) for one in asked.issue or ()),
+        levels=tuple(one for one in LADDER if one in (asked.level or ())),
+        since=asked.since,
+        until=asked.until,
+    )
+    return [row for row in rejected(record, which.dossier) if which.passes(row)]
+
+
+def _show_queue(queue: Sequence[Queued], limit: int, *, json: bool) -> None:
+    from onrecord.export.review import queue_grid, queued_to_json  # noqa: PLC0415
+
     if json:
-        print_json([shown.queued_to_json(one) for one in queue[:limit]])
+        print_json([queued_to_json(one) for one in queue[:limit]])
         return
-    print_table(shown.queue_grid(queue[:limit]), "Every position that fits was decided on.")
+    print_table(queue_grid(queue[:limit]), "Every position that fits was decided on.")
     if len(queue) > limit:
         say(f"{len(queue) - limit} more; all of them: --limit {len(queue)}")
 
 
-def _wanted(
-    record: Ledger,
-    *,
-    actor: Sequence[str] | None,
-    issue: Sequence[str] | None,
-    dossier: str | None,
-    level: Sequence[Level] | None,
-    since: date | None,
-    until: date | None,
-) -> list[PositionRow]:
-    from onrecord.cli.names import actor_id, dossier_id, issue_id  # noqa: PLC0415
-    from onrecord.ledger import PositionFilter, positions  # noqa: PLC0415
-    from onrecord.records import LADDER  # noqa: PLC0415
+def _show_decided(rows: Sequence[PositionRow], *, json: bool) -> None:
+    from onrecord.export.review import judged_grid  # noqa: PLC0415
+    from onrecord.export.rows import position_row  # noqa: PLC0415
 
-    which = PositionFilter(
-        actors=tuple(actor_id(record, one) for one in actor or ()),
-        issues=tuple(issue_id(record, one) for one in issue or ()),
-        dossier=dossier_id(record, dossier) if dossier else None,
-        levels=tuple(one for one in LADDER if one in (level or ())),
-        since=since,
-        until=until,
-    )
-    return positions(record, which)
+    if json:
+        print_json([position_row(row) for row in rows])
+    else:
+        print_table(judged_grid(rows), "Nobody has decided so on any position.")
 
 
 @app.command()
@@ -136,9 +142,7 @@ def accept(
     from onrecord.ledger import target_of  # noqa: PLC0415
 
     with opened(ledger, readonly=False) as record:
-        rows = _chosen(
-            record, positions, actor=actor, issue=issue, dossier=dossier, level=level, since=since, until=until
-        )
+        rows = _chosen(record, positions, Wanted(actor, issue, dossier, level, since, until))
         targets = [target_of(row) for row in rows]
         number = append(record, targets, by=by or login(), why=why, as_read=as_read, settles=settle)
     told(number, "accepted", len(rows))
@@ -164,41 +168,24 @@ def reject(
     from onrecord.ledger import target_of  # noqa: PLC0415
 
     with opened(ledger, readonly=False) as record:
-        rows = _chosen(
-            record, positions, actor=actor, issue=issue, dossier=dossier, level=level, since=since, until=until
-        )
+        rows = _chosen(record, positions, Wanted(actor, issue, dossier, level, since, until))
         number = append(record, [target_of(row) for row in rows], by=by or login(), why=why, settles=settle)
     told(number, "rejected", len(rows))
 
 
-def _chosen(
-    record: Ledger,
-    ids: Sequence[str] | None,
-    *,
-    actor: Sequence[str] | None,
-    issue: Sequence[str] | None,
-    dossier: str | None,
-    level: Sequence[Level] | None,
-    since: date | None,
-    until: date | None,
-) -> list[PositionRow]:
+def _chosen(record: Ledger, ids: Sequence[str] | None, wanted: Wanted) -> list[PositionRow]:
     """The positions that were named, or those that the filters leave and nobody has decided on.
 
     Raises:
         InputError: neither ids nor filters, or both; nothing fits.
     """
-    from onrecord.ledger import position  # noqa: PLC0415
+    from onrecord.ledger import position, positions  # noqa: PLC0415
 
-    filtered = any((actor, issue, dossier, level, since, until))
-    if bool(ids) == filtered:
+    if bool(ids) == bool(wanted):
         raise InputError("name positions, or give filters", remedy="See ids: onrecord review list")
     if ids:
         return [position(record, one) for one in ids]
-    rows = [
-        row
-        for row in _wanted(record, actor=actor, issue=issue, dossier=dossier, level=level, since=since, until=until)
-        if row.judged is None
-    ]
+    rows = [row for row in positions(record, wanted.filter(record)) if row.judged is None]
     if not rows:
         raise InputError("no undecided position fits", place=record.place, remedy="See them: onrecord review list")
     return rows

@@ -89,6 +89,7 @@ def add(
     ledger: LedgerOption = None,
 ) -> None:
     """Add a position that the reader missed in an article."""
+    from onrecord.cli.names import dossier_id  # noqa: PLC0415
     from onrecord.ledger import articles  # noqa: PLC0415
     from onrecord.run.review import supply  # noqa: PLC0415
 
@@ -96,7 +97,8 @@ def add(
         holder=holder, issue=issue, level=level, otherwise=otherwise, evidence=evidence, conditions=condition
     )
     with opened(ledger, readonly=False) as record:
-        keys = [row.article.reading for row in articles(record, dossier=dossier) if row.article.id == article]
+        found = articles(record, dossier=dossier_id(record, dossier))
+        keys = [row.article.reading for row in found if row.article.id == article]
         if not keys:
             raise InputError(f"no article {article!r}", place=record.place, remedy="See ids: onrecord articles")
         made = supply(record, keys[-1], wanted, by=by or login(), why=why)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DossierOption, JsonOption, LedgerOption, login, opened
-from onrecord.cli.output import print_json, print_pieces, print_table, say
+from onrecord.cli.options import DossierOption, JsonOption, LedgerOption, OutOption, login, opened
+from onrecord.cli.output import deliver, print_json, print_table, say
 from onrecord.cli.review import ByOption, WhyOption
 from onrecord.cli.review_edit import app
 from onrecord.errors import InputError
@@ -67,23 +66,16 @@ def export(
     partial: Annotated[
         bool, typer.Option("--partial", help="Also articles of which some positions are still undecided.")
     ] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write here, whole or not at all. Default: stdout.")
-    ] = None,
+    out: OutOption = None,
     ledger: LedgerOption = None,
 ) -> None:
     """Write reviewed articles as labels, for scoring and training: JSON lines, an article each."""
     from onrecord.cli.names import dossier_id  # noqa: PLC0415
-    from onrecord.export.files import write_whole  # noqa: PLC0415
     from onrecord.run.labels import reviewed_labels  # noqa: PLC0415
 
     with opened(ledger) as record:
-        lines = reviewed_labels(record, dossier_id(record, dossier) if dossier else None, partial=partial)
-        if out is None:
-            print_pieces(lines)
-        else:
-            write_whole(out, lines)
-            say(f"wrote {out}")
+        lines = reviewed_labels(record, dossier_id(record, dossier), partial=partial)
+        deliver(lines, out)
 
 
 @app.command()

@@ -101,6 +101,11 @@ class Filters:
             chosen = tuple(row for row in chosen if (row.position.holder, row.position.issue) in cells)
         return chosen
 
+    def passes(self, row: PositionRow) -> bool:
+        """Whether a row passes, whatever its cell is like: for rows that are no part of the record."""
+        level = not self.levels or row.position.level in self.levels
+        return level and self.dossier in (None, row.article.dossier) and all(test(row) for test in self._tests())
+
     def field(self, snapshot: Snapshot) -> Matrix:
         """Who stands where, by the rows in scope: the cells that pass every filter, of dossiers' issues in order."""
         return snapshot.once(("field", self), lambda: self._field(snapshot))
