@@ -15,8 +15,8 @@ test: $(VENV)/.dev ## everything CI runs: lint, types, the order of the rooms, u
 	$(VENV)/bin/python -m pytest -n 2
 	$(MAKE) eval
 
-postgresql: $(VENV)/.dev ## the tests that open a ledger, on a PostgreSQL server that is started for them (needs Debian's package)
-	$(VENV)/bin/python -m pytest --database postgresql tests/ledger tests/cli tests/run tests/web
+postgresql: $(VENV)/.dev ## the whole suite, every ledger on a PostgreSQL server that is started for it (needs Debian's package)
+	$(VENV)/bin/python -m pytest -n 2 --database postgresql
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

@@ -1,21 +1,87 @@
-"""Where a test's ledgers lie: in files, or, with ``--database both``, on a real PostgreSQL server too."""
+"""Where a test's ledgers lie: in files, or, with ``--database both``, on a real PostgreSQL server too.
+
+Whatever opens a ledger asks ``new_place`` (or ``lasting_place``, for ledgers that several tests look at) where it is to
+lie, and so runs on each database. A test about the file itself is marked ``sqlite_file("why")``; any other that opens a
+file while PostgreSQL is asked for fails, so that none is passed over in silence.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
 from uuid import uuid4
 
 import pytest
 
+from onrecord.ledger import opening
 from tests.postgresql import server
 
-Place = Callable[[str], str]
-"""Gives the file's path or the database's URL for a name, the same one for the same name within a test."""
-
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+MARKER = "sqlite_file"
+_CHECK = opening._check_file
+
+
+class Place(Protocol):
+    """Gives the file's path or the database's URL for a name, the same one for the same name."""
+
+    def __call__(self, name: str) -> str:
+        """Where there is nothing yet, when it is first asked for."""
+        ...
+
+    def copy(self, source: str, name: str) -> str:
+        """A new place which holds what lies at ``source``; nobody may have that open."""
+        ...
+
+    def passing(self, source: str) -> AbstractContextManager[str]:
+        """A context with a copy of what lies at ``source``, for a test that needs many of them."""
+        ...
+
+
+class Files:
+    """Places in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, name: str) -> str:
+        return str(self.folder / name)
+
+    def copy(self, source: str, name: str) -> str:
+        """A copy of a file."""
+        return str(shutil.copy(source, self.folder / name))
+
+    @contextmanager
+    def passing(self, source: str) -> Iterator[str]:
+        """A copy of a file, in a folder of its own."""
+        with TemporaryDirectory() as folder:
+            yield str(shutil.copy(source, Path(folder) / "passing.db"))
+
+
+class Databases:
+    """Places on a server, which are gone when ``stack`` is closed."""
+
+    def __init__(self, server_url: str, stack: ExitStack) -> None:
+        self._server = server_url
+        self._stack = stack
+        self._known: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        return self.copy("template1", name)
+
+    def copy(self, source: str, name: str) -> str:
+        """A copy of a database."""
+        if name not in self._known:
+            self._known[name] = self._stack.enter_context(self.passing(source))
+        return self._known[name]
+
+    def passing(self, source: str) -> AbstractContextManager[str]:
+        """A copy of a database."""
+        return database(self._server, source.partition("?")[0].rpartition("/")[2])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,11 +94,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test that asks for a place of a ledger runs on each of the databases; a module may be ``FILES_ONLY``."""
-    chosen = SQLITE if getattr(metafunc.module, "FILES_ONLY", False) else metafunc.config.getoption("--database")
-    if "new_place" in metafunc.fixturenames and chosen != SQLITE:
+    """Every test that asks for a place of a ledger runs on each of the databases."""
+    chosen = metafunc.config.getoption("--database")
+    about_files = metafunc.definition.get_closest_marker(MARKER) is not None
+    if "where" in metafunc.fixturenames and chosen != SQLITE and not about_files:
         databases = (SQLITE, POSTGRESQL) if chosen == "both" else (chosen,)
-        metafunc.parametrize("new_place", databases, indirect=True)
+        metafunc.parametrize("where", databases, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where PostgreSQL alone is asked for, tests about the file of a ledger have nothing to look at."""
+    if config.getoption("--database") == POSTGRESQL:
+        for item in items:
+            marker = item.get_closest_marker(MARKER)
+            if marker is not None:
+                item.add_marker(pytest.mark.skip(reason=f"is about the file of SQLite: {marker.args[0]}"))
 
 
 @pytest.fixture(scope="session")
@@ -48,33 +124,64 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def where(request: pytest.FixtureRequest) -> str:
+    """On which database a test runs."""
+    return str(getattr(request, "param", SQLITE))
+
+
 @pytest.fixture
-def new_place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A new place for each name: a file in the test's folder, or an empty database."""
-    if getattr(request, "param", SQLITE) == SQLITE:
-        yield lambda name: str(tmp_path / name)
-        return
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    url = request.getfixturevalue("postgresql")
-    with ExitStack() as stack:
-        known: dict[str, str] = {}
+def new_place(
+    request: pytest.FixtureRequest, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Place]:
+    """Places that are the test's own: files in its folder, or databases."""
+    if where == POSTGRESQL:  # what lies beside a ledger's file lies in a cache where there is no file
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setenv("ONRECORD_JOBS", str(tmp_path / "jobs"))
+    with _places(request, where, tmp_path) as made:
+        yield made
 
-        def made(name: str) -> str:
-            if name not in known:
-                known[name] = stack.enter_context(database(url))
-            return known[name]
 
+@pytest.fixture(scope="session")
+def lasting_place(
+    request: pytest.FixtureRequest, where: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """Places that stay until the last test, for ledgers that none of them writes to."""
+    folder = tmp_path_factory.mktemp("lasting")
+    with pytest.MonkeyPatch.context() as patched, _places(request, where, folder) as made:
+        if where == POSTGRESQL:
+            patched.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         yield made
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """The URL of an empty database, which is gone afterwards."""
+def _places(request: pytest.FixtureRequest, where: str, folder: Path) -> Iterator[Place]:
+    if where == SQLITE:
+        yield Files(folder)
+        return
+    with ExitStack() as stack:
+        yield Databases(request.getfixturevalue("postgresql"), stack)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where PostgreSQL alone is asked for, a test that opens a file without being about files has been forgotten."""
+    forgotten = item.config.getoption("--database") == POSTGRESQL and item.get_closest_marker(MARKER) is None
+    setattr(opening, "_check_file", _refused if forgotten else _CHECK)  # noqa: B010 - mypy knows it for a function
+
+
+def _refused(path: Path, create: bool) -> None:
+    raise AssertionError(f"{path} is opened as a file (create={create}): ask new_place, or mark the test {MARKER}")
+
+
+@contextmanager
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a database like another, which is gone afterwards."""
     import psycopg  # noqa: PLC0415 - an extra, for those alone who ask for it
 
     name = f"t{uuid4().hex}"
     with psycopg.connect(server_url % "postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield server_url % name
         finally:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from onrecord.api.app import create_api
 from onrecord.run.desk import Desk
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 
 @pytest.fixture(scope="session")
-def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small ledger's file; never to be written to (see ``desk``)."""
-    return write_small(tmp_path_factory.mktemp("api") / "small.db")
+def small_ledger(lasting_place: Place) -> str:
+    """The small ledger's place; never to be written to (see ``desk``)."""
+    return write_small(lasting_place("api.db"))
 
 
 @pytest.fixture
-def desk(small_ledger: Path, tmp_path: Path) -> Desk:
+def desk(small_ledger: str, new_place: Place) -> Desk:
     """A desk over a copy of the small ledger, which a test may write to."""
-    return Desk(shutil.copy(small_ledger, tmp_path / "desk.db"))
+    return Desk(new_place.copy(small_ledger, "desk.db"))
 
 
 @pytest.fixture

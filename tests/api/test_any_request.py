@@ -14,6 +14,7 @@ from starlette.routing import Mount
 
 from onrecord.api.app import PREFIX, create_api
 from onrecord.run.desk import Desk
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 APP = create_api(cast(Desk, None))  # its description needs no desk; the fixture brings one before anything is asked
@@ -23,9 +24,9 @@ schema.config.phases.coverage.unexpected_methods = {"delete"}  # one stands for 
 
 
 @pytest.fixture(scope="module", autouse=True)
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(lasting_place: Place) -> Desk:
     """A desk over the small ledger."""
-    APP.state.desk = Desk(write_small(tmp_path_factory.mktemp("described") / "small.db"))
+    APP.state.desk = Desk(write_small(lasting_place("described.db")))
     return cast(Desk, APP.state.desk)
 
 

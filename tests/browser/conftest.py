@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -16,6 +15,7 @@ import uvicorn
 
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
@@ -46,16 +46,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(lasting_place: Place) -> Iterator[str]:
     """Where the app answers: a server in a thread, over a small ledger. A file may put another in its place."""
-    with serving(Desk(write_small(tmp_path_factory.mktemp("browser") / "small.db"))) as at:
+    with serving(Desk(write_small(lasting_place("browser.db")))) as at:
         yield at
 
 
 @pytest.fixture(scope="package")
-def demo(demo_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def demo(demo_place: str, lasting_place: Place) -> Desk:
     """A desk over the demo, not to be written to by tests: others look at it."""
-    return Desk(shutil.copy(demo_ledger, tmp_path_factory.mktemp("browser-demo") / "demo.db"))
+    return Desk(lasting_place.copy(demo_place, "browser-demo.db"))
 
 
 @pytest.fixture(scope="package")

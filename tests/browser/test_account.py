@@ -14,6 +14,7 @@ from onrecord.ledger.audit import Doer
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving
 from tests.browser.looks import expect, faults, too_wide
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ _OUT_OF_SIGHT = """() => [...document.querySelectorAll(".places a, .account")].f
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(new_place: Place) -> str:
     """A ledger with an admin, in which two positions were rejected at once."""
-    file = write_small(tmp_path / "shared.db")
+    file = write_small(new_place("shared.db"))
     with Ledger.open(file) as ledger:
         add_account(ledger, NAME, "admin", SECRET, Doer("root", "command line"))
         reject(ledger, [target_of(row) for row in positions(ledger)][:2], by="ada")
@@ -40,7 +41,7 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(place: Path) -> Iterator[str]:
+def address(place: str) -> Iterator[str]:
     """Where the app answers over that ledger."""
     with serving(Desk(place)) as at:
         yield at

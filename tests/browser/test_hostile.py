@@ -11,6 +11,7 @@ import pytest
 from onrecord.ledger import Ledger
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving, watched
+from tests.databases import Place
 from tests.web import hostile
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ MOST = 4
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(lasting_place: Place) -> Iterator[str]:
     """A server over the hostile ledger, with articles whose ids are odd addresses."""
-    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    path = lasting_place("browser-hostile.db")
     hostile.write(path)
     with Ledger.open(path) as ledger:
         for ident in ODD:

@@ -13,6 +13,7 @@ from onrecord.ledger import Ledger
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving, watched
 from tests.browser.looks import expect, faults, marked, too_wide
+from tests.databases import Place
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,9 +38,9 @@ def address(demo_address: str) -> str:
 
 
 @pytest.fixture
-def own(demo: Desk, tmp_path: Path) -> Iterator[str]:
+def own(demo: Desk, new_place: Place) -> Iterator[str]:
     """Where a desk answers that holds the demo's dossier and no article yet."""
-    place = tmp_path / "own.db"
+    place = new_place("own.db")
     with Ledger.open(place, create=True) as ledger:
         ledger.write_dossier(demo.snapshot().dossiers[0])
     desk = Desk(place)

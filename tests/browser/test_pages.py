@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -15,6 +14,7 @@ from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
 from tests.browser.conftest import serving, watched
 from tests.browser.looks import faults, too_wide, unfold
+from tests.databases import Place
 from tests.ledger.small import write_small
 from tests.web.crawl import routes_of
 
@@ -91,8 +91,8 @@ def known(demo: Desk) -> dict[str, str]:
     return {**same, "article_id": article, "actor": cell.holder, "holder": cell.holder}
 
 
-def test_every_page_is_looked_at(tmp_path: Path) -> None:
-    routes = [one.path for one in routes_of(create_app(Desk(tmp_path / "empty.db"))) if "GET" in one.methods]
+def test_every_page_is_looked_at(new_place: Place) -> None:
+    routes = [one.path for one in routes_of(create_app(Desk(new_place("empty.db")))) if "GET" in one.methods]
     pages = {one for one in routes if not one.endswith((".json", ".csv", ".html"))}
     assert pages == set(PAGES) | set(ELSEWHERE)
 
@@ -118,8 +118,8 @@ def looked_at(page: Page, address: str) -> Looked:
     return Looked(status, page.locator("h1").count(), faults(page), too_wide(page))
 
 
-def test_pages_of_accounts(browser: Browser, tmp_path: Path) -> None:
-    desk, words = Desk(write_small(tmp_path / "shared.db")), "a heron on the pier"
+def test_pages_of_accounts(browser: Browser, new_place: Place) -> None:
+    desk, words = Desk(write_small(new_place("shared.db"))), "a heron on the pier"
     with desk.writing() as ledger:
         add_account(ledger, "ada", "admin", words, Doer("root", "command line"))
     with serving(desk) as at, watched(browser, at) as page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from onrecord.ledger import Ledger
 from onrecord.records import Article, Position, Reading, Span, Statement
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving, watched
+from tests.databases import Place
 from tests.ledger.samples import RUN
 from tests.ledger.small import write_small
 
@@ -46,9 +46,9 @@ def mixed() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(lasting_place: Place) -> Iterator[str]:
     """Where a desk answers whose ledger also holds the article of two directions."""
-    place: Path = write_small(tmp_path_factory.mktemp("reading") / "reading.db")
+    place = write_small(lasting_place("reading.db"))
     with Ledger.open(place) as ledger:
         ledger.write(RUN, mixed())
     with serving(Desk(place)) as at:

@@ -13,6 +13,7 @@ from onrecord.ledger import Ledger, positions, rejected, review_log
 from onrecord.records import Article, Position, Reading, Span
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving
+from tests.databases import Place
 from tests.ledger.samples import RUN, one_position, span
 from tests.ledger.small import write_small
 
@@ -25,9 +26,9 @@ WORDS = "would back it"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(new_place: Place) -> str:
     """A ledger with a text that is hard to count in."""
-    file = write_small(tmp_path / "review.db")
+    file = write_small(new_place("review.db"))
     opposes = Position("p-hard", "MLT", "send", "opposes", span(HARD, "Malta opposes the ferry"), 0.05, ("opposes",))
     article = Article("hard", HARD, (Span(0, len(HARD), HARD),), outlet="The Ferryman", title="Hard to count")
     with Ledger.open(file) as ledger:
@@ -36,7 +37,7 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(place: Path) -> Iterator[str]:
+def address(place: str) -> Iterator[str]:
     """Where the app answers over that ledger."""
     with serving(Desk(place)) as at:
         yield at

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -123,7 +122,7 @@ def test_a_secret_that_can_be_guessed_is_refused(ledger: str) -> None:
     assert "x" * 32 not in repr(kept[0])
 
 
-def test_serve_refuses_before_it_listens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = str(tmp_path / "onrecord.db")
+def test_serve_refuses_before_it_listens(new_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place = new_place("onrecord.db")
     assert main(["serve", "--ledger", place, "--host", "0.0.0.0", "--port", "0"]) == 4
     assert "onrecord accounts add" in capsys.readouterr().err

@@ -57,6 +57,7 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
         assert "Usage: onrecord" in capsys.readouterr().out
 
 
+@pytest.mark.sqlite_file("names a file that is not there")
 def test_a_missing_ledger_is_code_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["positions", "--ledger", str(tmp_path / "none.db")]) == 3
     out, err = capsys.readouterr()

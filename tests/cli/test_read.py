@@ -63,6 +63,7 @@ def test_json_lines_need_no_ledger_and_make_none(
     assert sorted(onrecord.folder.iterdir()) == before
 
 
+@pytest.mark.sqlite_file("the ledger by default is a file")
 def test_the_ledger_stands_beside_the_user_by_default(
     onrecord: Onrecord, batch: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,25 +54,25 @@ def test_a_dossier_that_cannot_be_used_is_code_2_with_its_line(onrecord: Onrecor
     text, words = DOSSIERS[name]
     onrecord.dossier.write_text(text, "utf-8")
     assert refused(onrecord.read(page), *words) == 2
-    assert not onrecord.ledger.exists()
+    assert not onrecord.has_ledger()
 
 
 def test_a_missing_dossier_is_code_2(onrecord: Onrecord, page: Path) -> None:
     onrecord.dossier.unlink()
     assert refused(onrecord.read(page), str(onrecord.dossier), "no such dossier") == 2
-    assert not onrecord.ledger.exists()
+    assert not onrecord.has_ledger()
 
 
 def test_only_missing_paths_are_code_2_and_leave_no_ledger(onrecord: Onrecord) -> None:
     gone = onrecord.folder / "gone"
     assert refused(onrecord.read(gone, f"{gone}/*.txt"), str(gone), "no such file or folder") == 2
-    assert not onrecord.ledger.exists()
+    assert not onrecord.has_ledger()
 
 
 def test_a_folder_without_articles_is_code_2_and_leaves_no_ledger(onrecord: Onrecord) -> None:
     (onrecord.folder / "none").mkdir()
     assert refused(onrecord.read(onrecord.folder / "none"), str(onrecord.folder / "none"), "no text, HTML") == 2
-    assert not onrecord.ledger.exists()
+    assert not onrecord.has_ledger()
 
 
 def test_a_missing_path_among_good_ones_is_a_row_and_code_5(onrecord: Onrecord, page: Path) -> None:
@@ -112,6 +112,7 @@ def test_what_may_not_be_read_is_a_row_and_code_5(
     assert sorted(row["source"] for row in onrecord.problems()) == [str(closed / "b.txt"), str(closed / "inner")]
 
 
+@pytest.mark.sqlite_file("fills a disk page by page")
 def test_a_full_disk_is_code_3_and_the_next_run_ends_the_work(onrecord: Onrecord) -> None:
     batch = onrecord.folder / "batch"
     batch.mkdir()
@@ -153,9 +154,10 @@ def test_an_output_on_a_full_disk_is_code_2(onrecord: Onrecord, page: Path) -> N
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no users")
+@pytest.mark.sqlite_file("a file without the right to write; a server is looked at in test_servers")
 def test_a_ledger_that_cannot_be_written_is_code_3(onrecord: Onrecord, page: Path) -> None:
     assert onrecord.read(page).code == 0
-    before = onrecord.ledger.read_bytes()
+    before = Path(onrecord.ledger).read_bytes()
 
     def no_write(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA query_only = ON")
@@ -166,19 +168,21 @@ def test_a_ledger_that_cannot_be_written_is_code_3(onrecord: Onrecord, page: Pat
     finally:
         event.remove(Engine, "connect", no_write)
     assert refused(ended, str(onrecord.ledger), "cannot be written", "--ledger") == 3
-    assert onrecord.ledger.read_bytes() == before
+    assert Path(onrecord.ledger).read_bytes() == before
 
 
+@pytest.mark.sqlite_file("its bytes stay; a server is looked at in test_servers")
 def test_a_ledger_of_a_newer_version_is_code_3_and_untouched(onrecord: Onrecord, page: Path) -> None:
     assert onrecord.read(page).code == 0
     with closing(sqlite3.connect(onrecord.ledger)) as connection:
         connection.execute("UPDATE onrecord_version SET version_num = '9999'")
         connection.commit()
-    before = onrecord.ledger.read_bytes()
+    before = Path(onrecord.ledger).read_bytes()
     assert refused(onrecord.read(page), str(onrecord.ledger), "newer onrecord", "--upgrade") == 3
-    assert onrecord.ledger.read_bytes() == before
+    assert Path(onrecord.ledger).read_bytes() == before
 
 
+@pytest.mark.sqlite_file("names a file that is none")
 def test_a_file_that_is_no_ledger_is_code_3_and_untouched(onrecord: Onrecord, page: Path) -> None:
     assert refused(onrecord("read", page, "--ledger", page), str(page), "no ledger") == 3
     assert page.read_text("utf-8") == REFUSAL

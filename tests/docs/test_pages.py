@@ -30,6 +30,7 @@ def _named(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", RUN, ids=_named)
+@pytest.mark.sqlite_file("the commands of the pages name one")
 def test_a_page_does_what_it_shows(
     page: Path, tmp_path: Path, demo_ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

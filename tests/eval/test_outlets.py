@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from eval.outlets import check, gold
 from eval.sheets import rows
+from tests.databases import Place
 
 from onrecord.ledger import Ledger, positions
 from onrecord.read import load_dossier
@@ -32,8 +32,8 @@ def test_the_check_sees_a_condition_under_no_proposition() -> None:
 
 
 @pytest.mark.parametrize("dossier", ["shipping-levy", "border-truce"])
-def test_a_ledger_gives_back_the_labelled_positions(dossier: str, tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "gold.db", create=True) as ledger:
+def test_a_ledger_gives_back_the_labelled_positions(dossier: str, new_place: Place) -> None:
+    with Ledger.open(new_place("gold.db"), create=True) as ledger:
         gold.fill(ledger, dossier)
         held = positions(ledger)
     labels = [(row, one) for row in rows(gold.ARTICLES) if row["dossier"] == dossier for one in row["positions"]]
@@ -43,8 +43,8 @@ def test_a_ledger_gives_back_the_labelled_positions(dossier: str, tmp_path: Path
     assert {row.article.origin for row in held} == {row["origin"] for row, _ in labels}
 
 
-def test_filling_twice_adds_nothing(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "gold.db", create=True) as ledger:
+def test_filling_twice_adds_nothing(new_place: Place) -> None:
+    with Ledger.open(new_place("gold.db"), create=True) as ledger:
         gold.fill(ledger, "border-truce")
         once = len(positions(ledger))
         gold.fill(ledger, "border-truce")
@@ -62,12 +62,12 @@ def test_spans_quote_the_text_and_conditions_lie_in_their_evidence() -> None:
         assert all(one.article.text[span.start : span.end] == span.quote for span in spans)
 
 
-def test_every_dossier_can_be_loaded_and_read_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_every_dossier_can_be_loaded_and_read_out(capsys: pytest.CaptureFixture[str], new_place: Place) -> None:
     issues = {issue.id for issue in load_dossier(str(gold.DOSSIERS / "shipping-levy.yaml")).issues}
     assert gold.main(["--dossier", "shipping-levy"]) == 0
     printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {one["issue"] for row in printed for one in row["positions"]} == issues
     assert [row["published"] for row in printed] == sorted(row["published"] for row in printed)
-    assert gold.main(["--dossier", "shipping-levy", "--ledger", str(tmp_path / "gold.db")]) == 0
-    with Ledger.open(tmp_path / "gold.db", readonly=True) as ledger:
+    assert gold.main(["--dossier", "shipping-levy", "--ledger", new_place("gold.db")]) == 0
+    with Ledger.open(new_place("gold.db"), readonly=True) as ledger:
         assert len(positions(ledger)) == sum(len(row["positions"]) for row in printed)

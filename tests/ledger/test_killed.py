@@ -16,6 +16,8 @@ from onrecord.ledger import Ledger
 from onrecord.records import Problem
 from tests.ledger.samples import DOSSIER, RUN, one_position, reading
 
+pytestmark = pytest.mark.sqlite_file("its journal; a run that is killed on a server is looked at in tests/run")
+
 ARTICLES = 50
 
 

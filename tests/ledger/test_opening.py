@@ -19,6 +19,8 @@ from onrecord.errors import LedgerError, LedgerFull, LedgerReadOnly, LedgerTooNe
 from onrecord.ledger import Ledger
 from tests.ledger.samples import RUN, one_position, reading
 
+pytestmark = pytest.mark.sqlite_file("how one is found, checked and opened")
+
 NOBODY = 65534
 
 

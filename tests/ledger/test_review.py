@@ -336,6 +336,7 @@ def test_a_reader_cannot_decide(new_place: Place) -> None:
         accept(record, [at(record, REFUSES)], **ME)
 
 
+@pytest.mark.sqlite_file("reads its views without us, as Datasette does")
 def test_the_views_apply_it(tmp_path: Path) -> None:
     file = tmp_path / "ledger.db"
     with Ledger.open(file, create=True) as record:

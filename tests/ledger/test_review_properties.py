@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +24,9 @@ from onrecord.ledger import (
 )
 from onrecord.ledger.review_store import refresh
 from onrecord.records import LADDER, Article, Level, Position, Reading, RunInfo, Span
+from tests.databases import Place
 
+Anew = Callable[[], AbstractContextManager[str]]
 TEXT = "Malta will not send boats 🛶, and Cyprus may.\n\nMalta, it was said, would rather wait for spring."
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -83,15 +83,16 @@ def _span(start: int, end: int) -> Span:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "ledger.db"
-    Ledger.open(file, create=True).close()
-    return file
+def anew(lasting_place: Place) -> Anew:
+    """Gives an empty ledger, again and again."""
+    empty = lasting_place("empty.db")
+    Ledger.open(empty, create=True).close()
+    return lambda: lasting_place.passing(empty)
 
 
-def within(empty: Path, act: Callable[[Ledger], Shown]) -> Shown:
+def within(anew: Anew, act: Callable[[Ledger], Shown]) -> Shown:
     """What an act leaves in a new ledger."""
-    with TemporaryDirectory() as folder, Ledger.open(shutil.copy(empty, Path(folder) / "l.db")) as ledger:
+    with anew() as place, Ledger.open(place) as ledger:
         return act(ledger)
 
 
@@ -131,7 +132,7 @@ def take(ledger: Ledger, step: Step) -> None:
 @QUICK
 @given(reads, reads, steps)
 def test_reading_again_before_or_after_a_judgement_is_the_same(
-    empty: Path, first: list[object], second: list[object], made: list[Step]
+    anew: Anew, first: list[object], second: list[object], made: list[Step]
 ) -> None:
     ids = [one.id for one in reading(1, first)[1].positions]  # type: ignore[arg-type]
 
@@ -157,13 +158,13 @@ def test_reading_again_before_or_after_a_judgement_is_the_same(
         judged(ledger)
         return shown(ledger)
 
-    assert within(empty, before) == within(empty, after)
+    assert within(anew, before) == within(anew, after)
 
 
 @QUICK
 @given(reads, reads, steps)
 def test_making_it_anew_changes_nothing(
-    empty: Path, first: list[object], second: list[object], made: list[Step]
+    anew: Anew, first: list[object], second: list[object], made: list[Step]
 ) -> None:
     def act(ledger: Ledger) -> Shown:
         ledger.write(*reading(1, first))  # type: ignore[arg-type]
@@ -176,13 +177,13 @@ def test_making_it_anew_changes_nothing(
         assert shown(ledger) == once
         return once
 
-    within(empty, act)
+    within(anew, act)
 
 
 @QUICK
 @given(reads, reads, steps)
 def test_what_all_is_undone_leaves_no_trace(
-    empty: Path, first: list[object], second: list[object], made: list[Step]
+    anew: Anew, first: list[object], second: list[object], made: list[Step]
 ) -> None:
     def act(ledger: Ledger) -> Shown:
         ledger.write(*reading(1, first))  # type: ignore[arg-type]
@@ -199,13 +200,13 @@ def test_what_all_is_undone_leaves_no_trace(
         assert shown(ledger) == done
         return before
 
-    within(empty, act)
+    within(anew, act)
 
 
 @QUICK
 @given(reads, reads, st.integers(0, 9), st.sampled_from(LADDER))
 def test_what_a_person_affirmed_is_shown_whatever_is_read_later(
-    empty: Path, first: list[object], second: list[object], which: int, level: Level
+    anew: Anew, first: list[object], second: list[object], which: int, level: Level
 ) -> None:
     def act(ledger: Ledger) -> Shown:
         ledger.write(*reading(1, first))  # type: ignore[arg-type]
@@ -221,4 +222,4 @@ def test_what_a_person_affirmed_is_shown_whatever_is_read_later(
         ]
         return shown(ledger)
 
-    within(empty, act)
+    within(anew, act)

@@ -26,6 +26,8 @@ from onrecord.ledger import Ledger, opening, schema
 from onrecord.ledger.search_tables import INDEXES
 from tests.ledger.samples import DOSSIER, LATER, RUN, one_position, reading
 
+pytestmark = pytest.mark.sqlite_file("its tables as others read them; a server is looked at in test_servers")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

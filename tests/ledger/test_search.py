@@ -143,6 +143,7 @@ def test_a_killed_writer_leaves_no_word(ledger: Ledger) -> None:
     assert len(matches(ledger, parse("doubts"), "article")) == 1
 
 
+@pytest.mark.sqlite_file("made by earlier migrations; a server is looked at in test_servers")
 def test_an_older_ledger_is_indexed_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
     file = tmp_path / "old.db"
     with Ledger.open(file, create=True) as made:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Place
 from tests.run.command import Onrecord
 
 
@@ -19,6 +20,6 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def onrecord(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Iterator[Onrecord]:
+def onrecord(capsys: pytest.CaptureFixture[str], tmp_path: Path, new_place: Place) -> Iterator[Onrecord]:
     """The command, with a dossier and a place for a ledger."""
-    yield Onrecord(capsys, tmp_path)
+    yield Onrecord(capsys, tmp_path, new_place)

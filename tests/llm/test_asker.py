@@ -16,7 +16,7 @@ from onrecord.records import Reading
 from onrecord.run.identity import run_info
 from onrecord.settings import Settings
 from tests.llm.scripted import Json, Script, Turn, answer, position, refusal, served, words
-from tests.run.command import OFFER, REFUSAL, Ended, Onrecord
+from tests.run.command import OFFER, REFUSAL, Ended, Onrecord, dump
 
 QUOTE = "Norway will not send ships to the escort mission in the strait"
 
@@ -288,8 +288,7 @@ def test_the_run_says_which_model_and_prompt_and_never_the_key(
         ended = read(onrecord, script, REFUSAL, OFFER)
     assert script.keys == ["Bearer sesame-street"] * 2
     assert "sesame" not in ended.out + ended.err
-    assert b"sesame" not in onrecord.ledger.read_bytes()
-    assert script.url.encode() not in onrecord.ledger.read_bytes()
+    assert not [line for line in dump(onrecord.ledger) if "sesame" in line or script.url in line]
     dossier = load_dossier(str(onrecord.dossier))
     asked = run_info(dossier, Settings(llm_url="http://a", llm_model="tiny"))
     assert "llm_model=tiny llm_prompt=" in asked.settings

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio
@@ -13,6 +12,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult, TextContent
 
+from tests.databases import Place
 from tests.ledger.small import write_small
 
 DESK = "http://127.0.0.1:8321"
@@ -21,9 +21,9 @@ Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small ledger's file."""
-    return write_small(tmp_path_factory.mktemp("mcp") / "small.db")
+def ledger_place(lasting_place: Place) -> str:
+    """Where the small ledger lies."""
+    return write_small(lasting_place("mcp.db"))
 
 
 def command(*arguments: str) -> StdioServerParameters:

@@ -59,14 +59,14 @@ def _described(tool: Tool) -> bool:
     return reads and asked and bool(tool.description) and tool.output_schema is not None
 
 
-def test_over_a_pipe(ledger_file: Path) -> None:
-    assert talk(command("--ledger", str(ledger_file), "--desk", f"{DESK}/"), _visit) == WHOLE
+def test_over_a_pipe(ledger_place: str) -> None:
+    assert talk(command("--ledger", ledger_place, "--desk", f"{DESK}/"), _visit) == WHOLE
 
 
 @pytest.fixture
-def address(ledger_file: Path) -> Iterator[str]:
+def address(ledger_place: str) -> Iterator[str]:
     """Where the tools are served over HTTP."""
-    parameters = command("--ledger", str(ledger_file), "--desk", DESK, "--http", "0")
+    parameters = command("--ledger", ledger_place, "--desk", DESK, "--http", "0")
     with subprocess.Popen([parameters.command, *parameters.args], stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         line = server.stderr.readline()
@@ -86,6 +86,7 @@ def test_other_names_of_this_machine_get_nothing(address: str) -> None:
     assert httpx.post(address, json=ask, headers={**headers, "Origin": "http://elsewhere.example"}).status_code == 403
 
 
+@pytest.mark.sqlite_file("names a file that is not there")
 def test_without_a_ledger_it_says_so(tmp_path: Path) -> None:
     parameters = command("--ledger", str(tmp_path / "none.db"))
     done = subprocess.run([parameters.command, *parameters.args], capture_output=True, text=True, check=False)
@@ -94,16 +95,16 @@ def test_without_a_ledger_it_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_without_the_package_it_says_what_to_install(ledger_file: Path) -> None:
+def test_without_the_package_it_says_what_to_install(ledger_place: str) -> None:
     program = "import sys; sys.modules['mcp'] = None; from onrecord.cli import main; sys.exit(main())"
-    words = [sys.executable, "-c", program, "mcp", "--ledger", str(ledger_file)]
+    words = [sys.executable, "-c", program, "mcp", "--ledger", ledger_place]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 4
     assert "pip install 'onrecord[mcp]'" in done.stderr
 
 
-def test_a_desk_must_be_a_web_address(ledger_file: Path) -> None:
-    parameters = command("--ledger", str(ledger_file), "--desk", "javascript:alert(1)")
+def test_a_desk_must_be_a_web_address(ledger_place: str) -> None:
+    parameters = command("--ledger", ledger_place, "--desk", "javascript:alert(1)")
     done = subprocess.run([parameters.command, *parameters.args], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "no web address" in done.stderr

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, inspect, text
 
 from onrecord.cli import main
+from onrecord.errors import LedgerError
+from onrecord.ledger import Ledger
+from tests.databases import Place
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "import sys; from onrecord.cli import main; sys.exit(main())")
@@ -60,10 +64,11 @@ class Ended:
 class Onrecord:
     """Runs the command in this process, so that the language model is loaded once."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path, place: Place) -> None:
         self._capsys = capsys
         self.folder = folder
-        self.ledger = folder / "ledger.db"
+        self.place = place
+        self.ledger = place("ledger.db")
         self.dossier = folder / "dossier.yaml"
         self.dossier.write_text(DOSSIER, "utf-8")
 
@@ -76,6 +81,14 @@ class Onrecord:
     def read(self, *paths: object) -> Ended:
         """``onrecord read`` to JSON lines and into the ledger."""
         return self("read", *paths, "--dossier", self.dossier, "--format", "jsonl", "--ledger", self.ledger)
+
+    def has_ledger(self) -> bool:
+        """Whether anything was kept."""
+        try:
+            Ledger.open(self.ledger, readonly=True).close()
+        except LedgerError:
+            return False
+        return True
 
     def problems(self) -> list[dict[str, Any]]:
         """The ledger's rows of problems."""
@@ -98,19 +111,32 @@ def in_own_process(
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def dump(path: Path, *, without: Sequence[str] = ("runs.first_seen",)) -> list[str]:
-    """All that a ledger holds but for these columns; the file stays as it is."""
-    with closing(sqlite3.connect(":memory:")) as copy:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.backup(copy)
-        for column in without:
-            table, name = column.split(".")
-            copy.execute(f"UPDATE {table} SET {name} = ''")
-        return list(copy.iterdump())
+def dump(place: str, *, without: Sequence[str] = ("runs.first_seen",)) -> list[str]:
+    """All that a ledger holds but for these columns, table by table; it stays as it is."""
+    with _opened(place) as connection:
+        return [line for table in _tables(connection) for line in _lines(connection, table, without)]
 
 
-def counts(path: Path) -> dict[str, int]:
+def _lines(connection: Connection, table: str, without: Sequence[str]) -> list[str]:
+    rows = connection.execute(text(f'SELECT * FROM "{table}"')).mappings().all()
+    return sorted(
+        f"{table}: { ({name: row[name] for name in row if f'{table}.{name}' not in without}) }" for row in rows
+    )
+
+
+def counts(place: str) -> dict[str, int]:
     """How many rows each table of a ledger holds."""
-    with closing(sqlite3.connect(path)) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+    with _opened(place) as connection:
+        count = 'SELECT count(*) FROM "{}"'
+        return {one: connection.execute(text(count.format(one))).scalar_one() for one in _tables(connection)}
+
+
+@contextmanager
+def _opened(place: str) -> Iterator[Connection]:
+    with Ledger.open(place, readonly=True) as ledger, ledger.reading() as connection:
+        yield connection
+
+
+def _tables(connection: Connection) -> list[str]:
+    # Not the shadows in which SQLite's full-text index keeps itself.
+    return sorted(one for one in inspect(connection).get_table_names() if not re.search("_words_[a-z]+$", one))

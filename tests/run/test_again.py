@@ -38,7 +38,7 @@ def write(folder: Path, numbers: range) -> list[Path]:
 def test_reading_in_two_halves_ends_as_reading_in_one_go(onrecord: Onrecord) -> None:
     paths = write(onrecord.folder / "batch", range(12))
     whole = onrecord.read(*paths)
-    at_once, onrecord.ledger = onrecord.ledger, onrecord.folder / "halves.db"
+    at_once, onrecord.ledger = onrecord.ledger, onrecord.place("halves.db")
     first = onrecord.read(*paths[:5])
     second = onrecord.read(*paths[5:])
     assert dump(onrecord.ledger) == dump(at_once)
@@ -54,7 +54,7 @@ def test_how_many_are_parsed_at_once_changes_nothing(
 ) -> None:
     paths = write(onrecord.folder / "batch", range(8))
     wanted = onrecord.read(*paths)
-    as_usual, onrecord.ledger = onrecord.ledger, onrecord.folder / "other.db"
+    as_usual, onrecord.ledger = onrecord.ledger, onrecord.place("other.db")
     monkeypatch.setenv("ONRECORD_BATCH", batch)
     assert onrecord.read(*paths).out == wanted.out
     assert dump(onrecord.ledger) == dump(as_usual)

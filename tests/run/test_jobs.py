@@ -7,7 +7,6 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from onrecord.run.jobs.child import Child
 from onrecord.run.jobs.shelf import SILENT, clean_name
 from onrecord.run.jobs.worker import Order
 from onrecord.settings import Settings
+from tests.databases import Place
 from tests.run.command import DOSSIER, OFFER, REFUSAL
 
 READ = {"event": "entry", "lost": False, "kind": "new", "article": "a-1", "title": "T", "source": "a.txt"}
@@ -50,9 +50,9 @@ class Scripted:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> str:
+def place(new_place: Place) -> str:
     """A ledger with one dossier."""
-    path = str(tmp_path / "desk.db")
+    path = new_place("desk.db")
     with Ledger.open(path, create=True) as ledger:
         ledger.write_dossier(parse_dossier(DOSSIER, "dossier.yaml"))
     return path
@@ -60,7 +60,7 @@ def place(tmp_path: Path) -> str:
 
 def jobs_with(place: str, *events: dict[str, Any] | None) -> tuple[Jobs, Scripted]:
     hand = Scripted(list(events))
-    return Jobs(place, Settings(), hands=lambda: hand), hand
+    return Jobs(place, Settings.from_environment(), hands=lambda: hand), hand
 
 
 def added(jobs: Jobs, *texts: str) -> Job:
@@ -87,7 +87,7 @@ def test_what_was_read_and_what_was_not_is_counted_and_kept(place: str) -> None:
     assert (job.state, job.new, job.known, job.statements, job.problems, job.lost) == ("done", 1, 1, 4, 1, 1)
     assert [one.kind for one in jobs.shelf.entries(job)] == ["new", "binary", "known"]
     assert jobs.history() == [job]
-    assert Jobs(place, Settings()).get(job.id) == job, "another desk finds the same"
+    assert Jobs(place, Settings.from_environment()).get(job.id) == job, "another desk finds the same"
 
 
 def test_material_is_deleted_once_it_is_read_and_kept_if_not(place: str) -> None:
@@ -103,7 +103,7 @@ def test_material_is_deleted_once_it_is_read_and_kept_if_not(place: str) -> None
 def test_a_hand_that_dies_fails_its_job_and_the_next_job_gets_another(place: str) -> None:
     hands = [Scripted([ARTICLE]), Scripted([ARTICLE, {"event": "done"}])]
     given = iter(hands)
-    jobs = Jobs(place, Settings(), hands=lambda: next(given))
+    jobs = Jobs(place, Settings.from_environment(), hands=lambda: next(given))
     first, second = added(jobs, "x"), added(jobs, "y")
     assert jobs.wait(first.id, 10).state == "failed"
     assert jobs.wait(second.id, 10).state == "done"
@@ -125,7 +125,7 @@ def test_a_running_job_and_a_waiting_one_can_be_cancelled(place: str) -> None:
 
 def test_a_job_that_is_not_done_can_be_run_again(place: str) -> None:
     hands = iter([Scripted([ARTICLE]), Scripted([{"event": "done"}])])
-    jobs = Jobs(place, Settings(), hands=lambda: next(hands))
+    jobs = Jobs(place, Settings.from_environment(), hands=lambda: next(hands))
     job = jobs.wait(added(jobs, "x").id, 10)
     again = jobs.wait(jobs.again(job.id).id, 10)
     assert (again.id, again.state, again.new) == (job.id, "done", 0)
@@ -136,7 +136,7 @@ def test_a_job_that_is_not_done_can_be_run_again(place: str) -> None:
 def test_a_job_that_was_cancelled_can_be_run_again_at_once(place: str) -> None:
     hands = [Scripted([ARTICLE, None]), Scripted([ARTICLE, {"event": "done"}])]
     given = iter(hands)
-    jobs = Jobs(place, Settings(), hands=lambda: next(given))
+    jobs = Jobs(place, Settings.from_environment(), hands=lambda: next(given))
     job = added(jobs, "x")
     until(jobs, job, "running")
     jobs.cancel(job.id)
@@ -150,7 +150,7 @@ def test_a_job_of_a_desk_that_is_gone_shows_as_interrupted(place: str) -> None:
     job = added(jobs, "x")
     until(jobs, job, "running")
     file = jobs.shelf.folder / job.id / "job.json"
-    other = Jobs(place, Settings())
+    other = Jobs(place, Settings.from_environment())
     assert other.history()[0].state == "running"
     os.utime(file, (time.time() - SILENT - 5,) * 2)
     found = other.history()[0]
@@ -160,7 +160,7 @@ def test_a_job_of_a_desk_that_is_gone_shows_as_interrupted(place: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["..", "../x", "j-20260101-000000-00000000", "j-20260101-000000-0000000/", ""])
 def test_no_other_words_lead_to_a_job(place: str, wrong: str) -> None:
-    assert Jobs(place, Settings()).get(wrong) is None
+    assert Jobs(place, Settings.from_environment()).get(wrong) is None
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_names_from_outside_never_lead_anywhere(given: str, kept: str) -> None:
 
 
 def test_the_real_process_reads_tells_and_is_known_again(place: str) -> None:
-    jobs = Jobs(place, Settings())
+    jobs = Jobs(place, Settings.from_environment())
     job = jobs.wait(added(jobs, REFUSAL, OFFER, "%PDF").id, 300)
     assert (job.state, job.new, job.positions) == ("done", 2, 2)
     with Ledger.open(place, readonly=True) as ledger:
@@ -193,7 +193,7 @@ def test_the_real_process_reads_tells_and_is_known_again(place: str) -> None:
 
 
 def test_a_dossier_that_is_gone_and_a_process_that_is_killed(place: str) -> None:
-    jobs = Jobs(place, Settings())
+    jobs = Jobs(place, Settings.from_environment())
     gone = jobs.open_new("add", "x", "no-such", "ada")
     assert "no dossier 'no-such'" in jobs.wait(jobs.submit(gone).id, 300).fault
     child = Child()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
 import subprocess
 import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.records import Reading, RunInfo
 from tests.run.command import COMMAND, OFFER, REFUSAL, Onrecord, counts, dump
@@ -35,16 +35,13 @@ def feed(onrecord: Onrecord) -> Path:
     return path
 
 
-def rows_of(path: Path) -> int:
-    """How many articles the ledger holds by now; 0 while there is none."""
-    if not path.exists():
-        return 0
+def rows_of(place: str) -> int:
+    """How many articles the ledger holds by now; -1 while there is none."""
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            found: int = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-            return found
-    except sqlite3.OperationalError:  # not yet made, or its writer is at it
-        return 0
+        with Ledger.open(place, readonly=True, patience=0) as ledger, ledger.reading() as connection:
+            return int(connection.execute(text("SELECT count(*) FROM articles")).scalar_one())
+    except LedgerError:  # not yet made, or its writer is at it
+        return -1
 
 
 def test_killed_at_several_moments_and_run_again(
@@ -52,15 +49,15 @@ def test_killed_at_several_moments_and_run_again(
 ) -> None:
     monkeypatch.setenv("ONRECORD_BATCH", str(BATCH))
     onrecord.read(feed)
-    whole, broken = onrecord.ledger, onrecord.folder / "broken.db"
-    command = [*COMMAND, "read", str(feed), "--dossier", str(onrecord.dossier), "--ledger", str(broken)]
+    whole, broken = onrecord.ledger, onrecord.place("broken.db")
+    command = [*COMMAND, "read", str(feed), "--dossier", str(onrecord.dossier), "--ledger", broken]
     killed = 0
     # In the making of the ledger, within a batch, and when a batch has just ended.
     for goal in (0, 1, 2 * BATCH, 3 * BATCH + 2):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             deadline = time.monotonic() + 60
             while process.poll() is None and time.monotonic() < deadline:
-                if broken.exists() and rows_of(broken) >= goal:
+                if rows_of(broken) >= goal:
                     break
                 time.sleep(0.0005)
             process.send_signal(signal.SIGKILL)
@@ -78,7 +75,7 @@ def test_interrupted_after_any_article_and_run_again(
 ) -> None:
     monkeypatch.setenv("ONRECORD_BATCH", str(BATCH))
     onrecord.read(feed)
-    whole, onrecord.ledger = onrecord.ledger, onrecord.folder / "broken.db"
+    whole, onrecord.ledger = onrecord.ledger, onrecord.place("broken.db")
     write = Ledger.write
 
     def write_some(ledger: Ledger, run: RunInfo, reading: Reading) -> bool:

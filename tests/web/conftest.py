@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,20 +20,15 @@ SECRET = "a heron on the pier"
 
 
 @pytest.fixture(scope="session")
-def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small ledger's file; never to be written to (see ``desk``)."""
-    return write_small(tmp_path_factory.mktemp("web") / "small.db")
+def small_ledger(lasting_place: Place) -> str:
+    """The small ledger's place; never to be written to (see ``desk``)."""
+    return write_small(lasting_place("web.db"))
 
 
 @pytest.fixture
-def desk(small_ledger: Path, new_place: Place) -> Desk:
+def desk(small_ledger: str, new_place: Place) -> Desk:
     """A desk over a copy of the small ledger, which a test may write to."""
-    made = new_place("desk.db")
-    if "://" in made:
-        write_small(made)
-    else:
-        shutil.copy(small_ledger, made)
-    return Desk(made)
+    return Desk(new_place.copy(small_ledger, "desk.db"))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from onrecord.ledger import Ledger, judge, set_condition
@@ -119,7 +118,7 @@ def _reading(number: int, words: str, url: str) -> Reading:
     )
 
 
-def write(path: Path) -> None:
+def write(path: str) -> None:
     """Make the ledger, with decisions of people who are as hostile."""
     with Ledger.open(path, create=True) as ledger:
         ledger.write_dossier(DOSSIER)

@@ -20,9 +20,6 @@ from tests.web.conftest import token
 
 WAIT = 20.0
 
-FILES_ONLY = True
-"""Jobs lie beside the ledger's file."""
-
 
 class Reader:
     """Carries out an order by saying what it was given."""

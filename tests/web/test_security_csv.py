@@ -12,6 +12,7 @@ import pytest
 from onrecord.cli import main
 from onrecord.cli.app import app
 from onrecord.export.csv_file import csv_line, guarded
+from tests.databases import Place
 from tests.web import hostile
 
 SOURCES = Path(__file__).parents[2] / "src/onrecord"
@@ -34,8 +35,8 @@ COMMANDS = {
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("csv") / "hostile.db"
+def ledger(lasting_place: Place) -> str:
+    path = lasting_place("hostile.db")
     hostile.write(path)
     return path
 

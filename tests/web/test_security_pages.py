@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
+from tests.databases import Place
 from tests.web import hostile
 from tests.web.conftest import ADDRESS
 from tests.web.crawl import ADDRESSES, Seen, Tag, crawl, routes_of
@@ -27,8 +28,8 @@ ELSEWHERE = re.compile(r"/(jobs/|accounts|account|audit|login|logout).*|.*\.html
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "secret-place.db"
+def ledger(lasting_place: Place) -> str:
+    path = lasting_place("secret-place.db")
     hostile.write(path)
     return path
 
@@ -51,9 +52,9 @@ def of_tags(pages: list[Seen], wrong: Callable[[Tag], bool]) -> dict[str, list[s
     return every(pages, lambda one: [f"{tag.name} {tag.attributes}"[:300] for tag in one.tags if wrong(tag)])
 
 
-def test_every_page_was_looked_at(pages: list[Seen], tmp_path: Path) -> None:
+def test_every_page_was_looked_at(pages: list[Seen], new_place: Place) -> None:
     seen = {one.route.path for one in pages if one.route is not None and one.answer.status_code == 200}
-    app = create_app(Desk(tmp_path / "empty.db"))
+    app = create_app(Desk(new_place("empty.db")))
     asked = {one.path for one in routes_of(app) if "GET" in one.methods}
     assert {path for path in asked - seen if not ELSEWHERE.fullmatch(path)} == set()
 

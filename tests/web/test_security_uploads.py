@@ -27,9 +27,6 @@ from tests.web.conftest import token
 
 SMALL = replace(Settings(), max_page_bytes=100_000)
 
-FILES_ONLY = True
-"""Jobs lie beside the ledger's file."""
-
 
 class Holding:
     """Reads nothing and keeps the job waiting, so that what was uploaded can be looked at."""
