@@ -94,10 +94,19 @@ def _top_down(sentence: Sentence) -> Iterator[Token]:
 
 
 def statement_at(statements: Sequence[Statement], offset: int) -> Statement | None:
-    """The innermost statement whose content holds this offset, its inserted attribution apart."""
-    around = [s for s in statements if s.content.start <= offset < s.content.end]
-    around = [s for s in around if s.cue is None or not s.cue.start <= offset < s.cue.end]
-    return min(around, key=lambda s: s.content.end - s.content.start, default=None)
+    """The innermost statement whose content holds this offset."""
+    return min(spoken_at(statements, offset), key=lambda s: s.content.end - s.content.start, default=None)
+
+
+def spoken_at(statements: Sequence[Statement], offset: int) -> list[Statement]:
+    """The statements whose content holds this offset, their inserted attribution apart."""
+    return [s for s in statements if s.content.start <= offset < s.content.end and not in_cue(s, offset)]
+
+
+def in_cue(statement: Statement, offset: int) -> bool:
+    """True where the words that attribute the statement (*he told reporters*) hold this offset."""
+    cue = statement.cue
+    return cue is not None and cue.start <= offset < cue.end
 
 
 def _teller(statements: Sequence[Statement], statement: Statement | None) -> str | None:

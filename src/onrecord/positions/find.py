@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
 from onrecord.positions.barred import adopts, barred
+from onrecord.positions.clauses import in_cue
 from onrecord.positions.holders import Cast
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
@@ -107,4 +108,4 @@ def _hung(one: Sighting, read: Read, balance: Balance) -> Read:
 def _only_says(scene: Scene, read: Read) -> bool:
     """True for the cue of a statement (*he told reporters*): the stance and its conditions are in what is said."""
     at = read.clause.stance.head.start
-    return any(s.cue is not None and s.cue.start <= at < s.cue.end for s in scene.statements)
+    return any(in_cue(one, at) for one in scene.statements)

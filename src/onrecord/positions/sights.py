@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from onrecord.parse.tree import Parsed, Sentence
-from onrecord.positions.clauses import clauses
+from onrecord.positions.clauses import clauses, spoken_at
 from onrecord.positions.holders import Cast
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance, Chances, Reader
@@ -190,9 +190,7 @@ class _Here:
         """The statements within whose words the holder is first named."""
         if not holder.spans:
             return []
-        at = holder.spans[0].start
-        inside = [s for s in self._around if s.content.start <= at < s.content.end]
-        return [s for s in inside if s.cue is None or not s.cue.start <= at < s.cue.end]
+        return spoken_at(self._around, holder.spans[0].start)
 
 
 def _odds(holder: str, issue: str, chances: Chances) -> tuple[float, float]:

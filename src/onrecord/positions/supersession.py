@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.parse.tree import Sentence, Token
 from onrecord.positions.attitude import Stance
+from onrecord.positions.clauses import in_cue
 from onrecord.positions.grammar import auxiliaries
 from onrecord.records import Level, Position, Statement
 
@@ -23,13 +24,11 @@ _BRIEF = 40
 
 def then_marker(sentence: Sentence, found: Stance, statement: Statement | None) -> bool:
     """True where the predicate, or the verb that reports it, is in the past perfect or told of an earlier time."""
-    verbs = [found.head]
-    if statement is not None and statement.cue is not None:
-        cue = statement.cue
-        verbs = [t for t in sentence.tokens if cue.start <= t.start < cue.end] or verbs
-    return any(_past_perfect(verb) or _marked(verb) for verb in verbs) or any(
-        _long_ago(verb) for verb in {found.head.index: found.head, **{verb.index: verb for verb in verbs}}.values()
-    )
+    told = [token for token in sentence.tokens if statement is not None and in_cue(statement, token.start)]
+    reports = told or [found.head]
+    if any(_past_perfect(verb) or _marked(verb) for verb in reports):
+        return True
+    return any(_long_ago(verb) for verb in (found.head, *told))
 
 
 def _past_perfect(verb: Token) -> bool:

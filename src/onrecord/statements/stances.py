@@ -34,7 +34,6 @@ class Attitudes:
     adverbs: frozenset[str]
     hedges: frozenset[str]
     light: frozenset[str]
-    drawing: frozenset[str]
     holders: frozenset[str]
     endings: tuple[str, ...]
     not_holders: frozenset[str]
@@ -79,7 +78,6 @@ def load() -> Attitudes:
         adverbs=frozenset(raw["sourceless"]["adverbs"]),
         hedges=frozenset(raw["sourceless"]["adjectives"]),
         light=frozenset(raw["light"]["verbs"]),
-        drawing=frozenset(raw["light"]["drawing"]),
         holders=frozenset(raw["holders"]["nouns"]),
         endings=tuple(raw["holders"]["endings"]),
         not_holders=frozenset(raw["holders"]["not"]),
