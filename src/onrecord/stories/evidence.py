@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
+import numpy as np
+
 from onrecord.records import Taker
 from onrecord.stories.credits import is_agency
 from onrecord.stories.fingerprint import Fingerprint
-from onrecord.stories.hashes import Hashes, shared
+from onrecord.stories.hashes import Hashes, overlaps, shared
 from onrecord.stories.rarity import Rarity
 from onrecord.stories.templates import Templates
 
 Credits = Literal["same", "different", "one", "none"]
 
 FEWEST_QUOTED = 3
+FEWEST_PHRASES = 10
+"""Shared phrases below which word-for-word re-use is not spoken of: one stock sentence gives about as many."""
+
+LEAST_ALIKE = 0.18
+"""Likeness of content below which no verdict but one on phrases is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +69,16 @@ def compare(
     fewer = min(len(new.phrases), len(old.phrases)) - ignored
     terms = shared(new.terms, old.terms)
     figures = shared(new.figures, old.figures)
-    said = len(shared(new.said, old.heard)) + len(shared(old.said, new.heard)) - len(shared(new.said, old.said))
     fewest = min(len(new.figures), len(old.figures))
+    by_new, by_old = len(shared(new.said, old.heard)), len(shared(old.said, new.heard))
     return Evidence(
         contained=len(phrases) / fewer if fewer > 0 else 0.0,
         phrases=phrases,
         alike=_alike(terms, rarity.mass(new.terms) if mass is None else mass, old.terms, rarity),
         terms=terms,
-        said=said,
+        said=by_new + by_old - len(shared(new.said, old.said)),
         identical=new.digest is not None and new.digest == old.digest,
-        borrowed=max(_borrowed(new, old), _borrowed(old, new)),
+        borrowed=max(_borrowed(new, by_new), _borrowed(old, by_old)),
         figures=figures,
         agreed=len(figures) / fewest if fewest else 0.0,
         credits=_credits(new.credit, old.credit),
@@ -79,6 +87,24 @@ def compare(
         same_outlet=new.outlet is not None and new.outlet == old.outlet,
         taker=_taker(new, old),
     )
+
+
+def worth_comparing(new: Fingerprint, olds: Sequence[Fingerprint], rarity: Rarity) -> list[bool]:
+    """Which of these share enough with ``new`` for any verdict: found for all at once, since most do not.
+
+    Never false for a pair that ``compare`` and ``judge`` would link.
+    """
+    of, _, hit = overlaps(new.phrases, [old.phrases for old in olds])
+    phrases = np.bincount(of[hit], minlength=len(olds))
+    of, terms, hit = overlaps(new.terms, [old.terms for old in olds])
+    weight = rarity.of(terms)
+    common = np.bincount(of[hit], weight[hit], minlength=len(olds))
+    lengths = np.sqrt(rarity.mass(new.terms) * np.bincount(of, weight, minlength=len(olds)))
+    enough = (phrases >= FEWEST_PHRASES) | (common >= LEAST_ALIKE * (1 - 1e-9) * np.maximum(lengths, 1e-9))
+    return [
+        bool(one) or (new.digest is not None and new.digest == old.digest)
+        for one, old in zip(enough, olds, strict=True)
+    ]
 
 
 def _own(new: Fingerprint, old: Fingerprint, templates: Templates, common: Hashes) -> tuple[Hashes, int]:
@@ -98,11 +124,9 @@ def _alike(terms: Hashes, mass: float, old: Hashes, rarity: Rarity) -> float:
     return rarity.mass(terms) / sqrt(mass * rarity.mass(old))
 
 
-def _borrowed(one: Fingerprint, other: Fingerprint) -> float:
-    """The share of what ``one`` quotes that ``other`` has too; 0 where it credits nobody or hardly quotes."""
-    if not one.credit or len(one.said) < FEWEST_QUOTED:
-        return 0.0
-    return len(shared(one.said, other.heard)) / len(one.said)
+def _borrowed(one: Fingerprint, found: int) -> float:
+    """The share of what ``one`` quotes that was ``found`` in the other; 0 where it credits nobody or hardly quotes."""
+    return found / len(one.said) if one.credit and len(one.said) >= FEWEST_QUOTED else 0.0
 
 
 def _credits(new: str | None, old: str | None) -> Credits:

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -89,7 +90,7 @@ def read(article: Article, templates: Templates) -> Probe:
         outlet=outlet,
         digest=_digest(text.words()),
         phrases=_hashed(text.windows(PHRASE, PLAIN), readable),
-        terms=_hashed((stem(w) for run in text.runs() for w in run if is_content(w)), readable),
+        terms=hashes(known[0] for run in text.runs() for w in run if (known := _content(w)) is not None),
         said=hashes(hashed(p) for quoted in text.quoted() for p in _phrases(quoted, QUOTED_PHRASE)),
         heard=hashes(hashed(p) for p in _phrases(text.words(), QUOTED_PHRASE)),
         figures=_hashed((f for w in text.words() if (f := figure(w))), readable),
@@ -122,11 +123,18 @@ def _weights(article: Article, text: Wording, readable: dict[int, str]) -> dict[
     weighted.append((1.0, text.words()))
     for weight, words in weighted:
         for word in words:
-            if is_content(word):
-                key = hashed(stem(word))
+            known = _content(word)
+            if known is not None:
+                key, stemmed = known
                 weights[key] = weights.get(key, 0.0) + weight
-                readable.setdefault(key, stem(word))
+                readable[key] = stemmed
     return weights
+
+
+@lru_cache(maxsize=50_000)
+def _content(word: str) -> tuple[int, str] | None:
+    """The hash and the stem of a lower-case word, None for one that says nothing of what a text is about."""
+    return (hashed(stem(word)), stem(word)) if is_content(word) else None
 
 
 def _in_order(weights: Mapping[int, float], words: Hashes) -> Weights:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 from zlib import crc32
 
@@ -27,7 +27,23 @@ def hashes(of: Iterable[int]) -> Hashes:
 
 def shared(one: Hashes, other: Hashes) -> Hashes:
     """What both hold."""
-    return np.intersect1d(one, other, assume_unique=True)
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    return few[_in(many, few)] if len(few) else few
+
+
+def overlaps(mine: Hashes, others: Sequence[Hashes]) -> tuple[NDArray[np.int64], Hashes, NDArray[np.bool_]]:
+    """All items of ``others`` in a row: of which of them each is, the items, and which of them ``mine`` holds too."""
+    of = np.repeat(np.arange(len(others)), [len(other) for other in others])
+    every = np.concatenate(others) if others else mine[:0]
+    return of, every, _in(mine, every)
+
+
+def _in(held: Hashes, asked: Hashes) -> NDArray[np.bool_]:
+    if not len(held):
+        return np.zeros(len(asked), dtype=np.bool_)
+    at = np.minimum(held.searchsorted(asked), len(held) - 1)
+    found: NDArray[np.bool_] = held[at] == asked
+    return found
 
 
 def stored(blob: bytes) -> Hashes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
 from onrecord.records import Link
-from onrecord.stories.evidence import Evidence, compare
+from onrecord.stories.evidence import Evidence, compare, worth_comparing
 from onrecord.stories.fingerprint import Fingerprint, Probe
 from onrecord.stories.hashes import Hashes
 from onrecord.stories.postings import Hits, Postings
@@ -56,8 +57,9 @@ class Origins:
         hits = self.phrases.find(kept.phrases)
         common = hits.counts(len(kept.phrases)) >= _PHRASE_CAP
         numbers, mass = self._candidates(kept, hits.only(~common)), self._rarity.mass(kept.terms)
+        olds = self._shelf.fingerprints(numbers)
         found: list[tuple[Evidence, Verdict, Fingerprint, int]] = []
-        for number, old in zip(numbers, self._shelf.fingerprints(numbers), strict=True):
+        for number, old in compress(zip(numbers, olds, strict=True), worth_comparing(kept, olds, self._rarity)):
             evidence = compare(kept, old, self._rarity, self._templates, kept.phrases[common], mass=mass)
             verdict = judge(evidence)
             if verdict:

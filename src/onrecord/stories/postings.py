@@ -96,14 +96,15 @@ class Postings:
         return of, (run[at] & _LOW).astype(np.int64)
 
     def _in_tail(self, features: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        held = [
-            (place, number)
-            for place, feature in enumerate(features.tolist())
-            if feature in self._tail
-            for number in sorted(self._tail[feature])[-self._cap :]
-        ]
-        pairs = np.array(held, dtype=np.int64).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
+        places, counts, numbers = [], [], []
+        for place, feature in enumerate(features.tolist()):
+            held = self._tail.get(feature)
+            if held is not None:
+                newest = held if len(held) <= self._cap else sorted(held)[-self._cap :]
+                places.append(place)
+                counts.append(len(newest))
+                numbers += newest
+        return np.repeat(np.array(places, dtype=np.int64), counts), np.array(numbers, dtype=np.int64)
 
     def _freeze(self, run: _Packed) -> None:
         self._runs.append(np.sort(run))
@@ -121,6 +122,8 @@ def _capped(of: NDArray[np.int64], numbers: NDArray[np.int64], cap: int, horizon
     """The hits later than the horizon, the ``cap`` newest a feature."""
     recent = numbers > horizon
     of, numbers = of[recent], numbers[recent]
+    if np.bincount(of, minlength=1).max() <= cap:
+        return Hits(of, numbers)
     order = np.lexsort((-numbers, of))
     of, numbers = of[order], numbers[order]
     rank = np.arange(len(of)) - np.searchsorted(of, of)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from onrecord.stories.evidence import Evidence
 from onrecord.stories.fingerprint import Fingerprint, Probe
-from onrecord.stories.hashes import Hashes, hashed, hashes
+from onrecord.stories.hashes import Hashes, hashed
 from onrecord.stories.rarity import Rarity
 from onrecord.stories.verdicts import Verdict
 from onrecord.stories.words import stem
@@ -47,9 +49,9 @@ def _rare_words(probe: Probe, terms: Hashes, rarity: Rarity) -> str:
 def _rarest_phrase(probe: Probe, phrases: Hashes, rarity: Rarity) -> str:
     """Of the shared phrases (some by their hash, which is as good as by lot), the one with the rarest words."""
     texts = [probe.readable[phrase] for phrase in phrases[:_PHRASES_WEIGHED].tolist()]
-    words = hashes(hashed(stem(word)) for text in texts for word in text.split())
-    weight = dict(zip(words.tolist(), rarity.of(words).tolist(), strict=True))
-    return max(texts, key=lambda text: (sum(weight[hashed(stem(word))] for word in text.split()), text))
+    words = [[hashed(stem(word)) for word in text.split()] for text in texts]
+    weights = rarity.of(np.array(words, dtype=np.uint32)).sum(axis=1)
+    return max(zip(weights.tolist(), texts, strict=True))[1]
 
 
 def _credit_sign(probe: Probe, old: Fingerprint, found: Evidence) -> Iterator[str]:

@@ -21,7 +21,7 @@ from onrecord.stories.fingerprint import Fingerprint
 from onrecord.stories.grouping import Grouping
 from onrecord.stories.hashes import Hashes, Weights, stored
 
-VERSION = 1
+VERSION = 2
 """Of fingerprints and of how they are compared; a file of another version is made anew."""
 
 _CACHE_KB = 48_000

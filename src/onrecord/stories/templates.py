@@ -9,6 +9,8 @@ Manku & Motwani 2002): past ``MOST`` counters those that recurred least go.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
@@ -16,6 +18,10 @@ from numpy.typing import NDArray
 
 RECURS = 4
 MOST = 300_000
+
+_ENOUGH, _LAST = RECURS << 32, 0xFFFFFFFF
+
+_Column: TypeAlias = NDArray[np.uint64]
 
 _HEAD, _FOOT, _SHORT = 40, 150, 25
 """Words from either end of a text, and in a paragraph, that are looked at for templates."""
@@ -25,45 +31,52 @@ class Templates:
     """Phrases an outlet, each with how many origins had it."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[int, int]] = {}
-
-    def is_one(self, outlet: str | None, phrase: int) -> bool:
-        """True where the outlet prints the phrase under anything."""
-        return self._seen.get(_key(outlet, phrase), (0, 0))[0] >= RECURS
+        self._seen: dict[int, int] = {}
+        """Outlet and phrase in one number -> how many origins had it, and the last of them, in one number."""
 
     def of(self, outlet: str | None, phrases: Iterable[int]) -> set[int]:
         """Those of the phrases that the outlet prints under anything."""
-        return {phrase for phrase in phrases if self.is_one(outlet, phrase)}
+        printer, seen = _printer(outlet), self._seen
+        return {phrase for phrase in phrases if seen.get(printer | phrase, 0) >= _ENOUGH}
 
     def learn(self, outlet: str | None, phrases: Iterable[int], origin: int) -> None:
-        """Counts the phrases for one more article of an origin."""
+        """Counts the phrases for one more article of an origin (its 32-bit hash)."""
+        printer, seen = _printer(outlet), self._seen
         for phrase in phrases:
-            key = _key(outlet, phrase)
-            count, last = self._seen.get(key, (0, -1))
-            if last != origin:
-                self._seen[key] = (count + 1, origin)
-        if len(self._seen) > MOST:
+            key = printer | phrase
+            before = seen.get(key, 0)
+            if before & _LAST != origin or not before:
+                seen[key] = (before >> 32) + 1 << 32 | origin
+        if len(seen) > MOST:
             self._forget()
 
     def _forget(self) -> None:
         """Half of the counters go: those that recurred least, of equals the oldest."""
-        by_count = sorted(self._seen, key=lambda key: self._seen[key][0])
-        for key in by_count[: len(by_count) - MOST // 2]:
-            del self._seen[key]
+        keys, values = self._columns()
+        kept = np.sort(np.argsort(values >> np.uint64(32), kind="stable")[len(keys) - MOST // 2 :])
+        self._seen = dict(zip(keys[kept].tolist(), values[kept].tolist(), strict=True))
 
     def dump(self) -> bytes:
         """Everything learnt, for ``load``; order of learning included."""
-        rows = [(key, count, last) for key, (count, last) in self._seen.items()]
-        return np.array(rows, dtype=np.uint64).tobytes()
+        return np.concatenate(self._columns()).tobytes()
 
     def load(self, blob: bytes) -> None:
         """Goes on from what ``dump`` gave."""
-        rows: NDArray[np.uint64] = np.frombuffer(blob, dtype=np.uint64).reshape(-1, 3)
-        self._seen = {key: (count, last) for key, count, last in rows.tolist()}
+        columns: _Column = np.frombuffer(blob, dtype=np.uint64)
+        half = len(columns) // 2
+        self._seen = dict(zip(columns[:half].tolist(), columns[half:].tolist(), strict=True))
+
+    def _columns(self) -> tuple[_Column, _Column]:
+        size = len(self._seen)
+        return (
+            np.fromiter(self._seen, dtype=np.uint64, count=size),
+            np.fromiter(self._seen.values(), dtype=np.uint64, count=size),
+        )
 
 
-def _key(outlet: str | None, phrase: int) -> int:
-    return crc32((outlet or "").encode("utf-8", "surrogatepass")) << 32 | phrase
+@lru_cache(maxsize=10_000)
+def _printer(outlet: str | None) -> int:
+    return crc32((outlet or "").encode("utf-8", "surrogatepass")) << 32
 
 
 def at_the_edges(paragraphs: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:

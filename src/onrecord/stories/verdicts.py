@@ -13,16 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records import LinkKind
-from onrecord.stories.evidence import Evidence
+from onrecord.stories.evidence import FEWEST_PHRASES, LEAST_ALIKE, Evidence
 
 COPY = 0.5
 COPY_OVER_CREDITS = 0.6
 COPY_IN_OUTLET = 0.5
 EXCERPT_IS_ONE_ORIGIN = 0.33
 EXCERPT = 0.05
-FEWEST_PHRASES = 10
-"""Shared phrases below which word-for-word re-use is not spoken of: one stock sentence gives about as many."""
-
 REWRITE_SAME_AGENCY = 0.25
 REWRITE_SAME_AGENCY_AND_QUOTES = 0.20
 REWRITE_OF_CREDITED = 0.36
@@ -31,7 +28,7 @@ QUOTES_BORROWED = 0.9
 FIGURES_AGREE = 0.75
 FACTS_OF_CREDITED = 0.33
 FACTS = 0.40
-MENTION_SAME_CREDIT = 0.18
+MENTION_SAME_CREDIT = LEAST_ALIKE
 MENTION_FACTS = 0.33
 DAYS_APART = 3
 FEWEST_TERMS = 6
