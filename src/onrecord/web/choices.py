@@ -1,4 +1,4 @@
-"""What filters offer on the pages of actors and issues: only places that some holder in scope belongs to."""
+"""What filters offer on the pages of a dossier, actors and issues: only places that some holder in scope belongs to."""
 
 from __future__ import annotations
 

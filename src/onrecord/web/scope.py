@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, Generic, TypeVar
@@ -21,6 +22,7 @@ from onrecord.web.rendering import desk_of
 
 AT_ONCE: Final = 40
 Item = TypeVar("Item")
+Kind = TypeVar("Kind", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,18 @@ class Shown(Generic[Item]):
         """Where the next page begins; None on the last."""
         after = self.start + self.at_once
         return after if after < self.total else None
+
+
+def kinds(found: Sequence[Kind], chosen: str, words: Mapping[Kind, str], what: str) -> list[Choice]:
+    """The kinds of answers that occur, in the order of ``words``, with how many there are of each.
+
+    Raises:
+        InputError: ``chosen`` is none of them; ``what`` says of what it should be one.
+    """
+    if chosen and chosen not in words:
+        raise InputError(f"{chosen!r} is no kind of {what}", place="kind", remedy=f"Give one of {', '.join(words)}.")
+    counts = Counter(found)
+    return [Choice(kind, f"{name} ({counts[kind]})", kind == chosen) for kind, name in words.items() if counts[kind]]
 
 
 def shown(items: Sequence[Item], start: str, at_once: int = AT_ONCE) -> Shown[Item]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Final
 
 from fastapi import APIRouter, Request
 
-from onrecord.analysis.shift import Shift, ShiftKind
-from onrecord.errors import InputError
+from onrecord.analysis.shift import ShiftKind
 from onrecord.export.answers import shift_to_json
 from onrecord.export.answers_csv import shifts_csv
 from onrecord.export.answers_table import SHIFT_WORDS
 from onrecord.run import ask
-from onrecord.web.choices import Choice
-from onrecord.web.scope import Scope, columns_of, rows_of, shown
+from onrecord.web.scope import Scope, columns_of, kinds, rows_of, shown
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
@@ -39,7 +37,7 @@ def changes(request: Request, kind: str = "", start: str = "") -> View:
             "title": "Changes",
             **scope.context(),
             "page": shown(found, start),
-            "kinds": _kinds(every, kind),
+            "kinds": kinds([one.kind for one in every], kind, SHIFT_WORDS, "change"),
             "words": SHIFT_WORDS,
             "meaning": MEANING,
         },
@@ -47,12 +45,3 @@ def changes(request: Request, kind: str = "", start: str = "") -> View:
         columns=columns_of(shifts_csv(())),
         rows=lambda: rows_of(shifts_csv(found)),
     )
-
-
-def _kinds(found: tuple[Shift, ...], chosen: str) -> list[Choice]:
-    """The kinds that occur, with how many of each."""
-    kinds: tuple[ShiftKind, ...] = get_args(ShiftKind)
-    if chosen and chosen not in kinds:
-        raise InputError(f"{chosen!r} is no kind of change", place="kind", remedy=f"Give one of {', '.join(kinds)}.")
-    counts = {kind: sum(one.kind == kind for one in found) for kind in kinds}
-    return [Choice(kind, f"{SHIFT_WORDS[kind]} ({counts[kind]})", kind == chosen) for kind in kinds if counts[kind]]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, get_args
+from typing import Final
 
 from fastapi import APIRouter, Request
 
 from onrecord.analysis.conflicts import Conflict, ConflictKind
-from onrecord.errors import InputError
 from onrecord.export.answers import conflict_to_json
 from onrecord.export.answers_csv import conflicts_csv
 from onrecord.export.answers_table import CONFLICT_WORDS
 from onrecord.run import ask
-from onrecord.web.choices import Choice
-from onrecord.web.scope import Scope, columns_of, rows_of, shown
+from onrecord.web.scope import Scope, columns_of, kinds, rows_of, shown
 from onrecord.web.twins import View, paged
 
 router = APIRouter()
@@ -38,7 +36,7 @@ def conflicts(request: Request, kind: str = "", start: str = "") -> View:
             "title": "Conflicts",
             **scope.context(),
             "page": shown(found, start),
-            "kinds": _kinds(every, kind),
+            "kinds": kinds([one.kind for one in every], kind, CONFLICT_WORDS, "conflict"),
             "words": CONFLICT_WORDS,
             "meaning": MEANING,
         },
@@ -50,11 +48,3 @@ def conflicts(request: Request, kind: str = "", start: str = "") -> View:
 
 def _day(one: Conflict) -> dt.date:
     return one.seen or dt.date.min
-
-
-def _kinds(found: tuple[Conflict, ...], chosen: str) -> list[Choice]:
-    kinds: tuple[ConflictKind, ...] = get_args(ConflictKind)
-    if chosen and chosen not in kinds:
-        raise InputError(f"{chosen!r} is no kind of conflict", place="kind", remedy=f"Give one of {', '.join(kinds)}.")
-    counts = {kind: sum(one.kind == kind for one in found) for kind in kinds}
-    return [Choice(kind, f"{CONFLICT_WORDS[kind]} ({counts[kind]})", kind == chosen) for kind in kinds if counts[kind]]

@@ -15,12 +15,13 @@ from onrecord.analysis.matrix import Cell, Matrix
 from onrecord.analysis.shift import Shift
 from onrecord.export.contract import Json, day
 from onrecord.export.rows import cell_to_json
-from onrecord.lexicons.places import belongs, in_region, memberships, regions
+from onrecord.lexicons.places import regions
 from onrecord.records import LADDER, Dossier, Issue
 from onrecord.run import ask
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
+from onrecord.web.choices import Choices, choices
 from onrecord.web.faults import missing
 from onrecord.web.rendering import desk_of
 from onrecord.web.twins import View, paged
@@ -45,15 +46,6 @@ COLUMNS: Final = (
     "changed",
     "position",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that a filter offers: its value, what it is called, and whether it is chosen."""
-
-    value: str
-    name: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ def matrix_page(request: Request, dossier_id: str, sort: str = "name") -> View:
         "sort": sort,
         "wanted": wanted,
         "active": _active(wanted),
-        "choices": _choices(snapshot, dossier_id, wanted),
+        "choices": _choices(snapshot, wanted),
         "query": request.url.query,
         "last": _last_day(snapshot, wanted),
         "within": _within(wanted),
@@ -170,25 +162,9 @@ def _lately(snapshot: Snapshot, wanted: Filters) -> dict[tuple[str, str], Shift]
     return {(one.holder, one.issue): one for one in found if one.kind == "changed_mind"}
 
 
-def _choices(snapshot: Snapshot, dossier_id: str, wanted: Filters) -> dict[str, list[Choice]]:
-    """What the filters offer: only regions and organisations that some holder of the dossier belongs to."""
-    holders = snapshot.once(
-        ("holders", dossier_id),
-        lambda: frozenset(row.position.holder for row in snapshot.by_dossier.get(dossier_id, ())),
-    )
-    places = snapshot.once(
-        ("regions", dossier_id),
-        lambda: [one for one in regions().values() if any(in_region(holder, one.id) for holder in holders)],
-    )
-    groups = snapshot.once(
-        ("organisations", dossier_id),
-        lambda: sorted((one for one in memberships() if any(belongs(h, one) for h in holders)), key=name_of),
-    )
-    return {
-        "region": [Choice(one.id, one.name, one.id in wanted.regions) for one in places],
-        "member_of": [Choice(one, name_of(one), one in wanted.member_of) for one in groups],
-        "level": [Choice(one, one, one in wanted.levels) for one in LADDER],
-    }
+def _choices(snapshot: Snapshot, wanted: Filters) -> Choices:
+    rows = snapshot.by_dossier.get(wanted.dossier, ())
+    return choices(snapshot, wanted, (row.position.holder for row in rows), ("dossier", wanted.dossier))
 
 
 def _active(wanted: Filters) -> list[tuple[str, list[tuple[str, str]]]]:
