@@ -28,7 +28,7 @@ from onrecord.settings import Settings
 from onrecord.statements import Attribution, Tagger, attributions
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_THAT = re.compile(r"\bthat\s[\"“']?$")
+_THAT = re.compile(r"\bthat,?\s[\"“']?$")
 _CLAUSAL = frozenset(
     {"clause", "that", "before", "around", "as", "cleft", "colon", "according", "owned", "nominal", "adjective"}
     | {"quote-before", "quote-after"}
@@ -62,7 +62,7 @@ def as_spans(one: Attribution, parsed: Parsed, name: str) -> dict[str, Pieces]:
         source = spelled(one)
     elif name == "gum":
         source = before_comma(source)
-    content = _outside(one, (*one.source, *source), parsed.article.text)
+    content = _outside(one, (*one.source, *source), parsed)
     if name == "gum" and content:
         content = _first_sentence(content, parsed)
     return {"source": _run(source), "cue": _run(one.cue), "content": content}
@@ -102,11 +102,11 @@ def _run(tokens: tuple[Token, ...]) -> Pieces:
     return [[tokens[0].start, tokens[-1].end]] if tokens else []
 
 
-def _outside(one: Attribution, source: tuple[Token, ...], text: str) -> Pieces:
-    that = _THAT.search(text[: one.start][-6:])
+def _outside(one: Attribution, source: tuple[Token, ...], parsed: Parsed) -> Pieces:
+    that = _THAT.search(parsed.article.text[: one.start][-7:])
     pieces, at = [], one.start - (len(that[0]) if that else 0)
     taken = [(t.start, t.end) for t in source if one.start <= t.start and t.end <= one.end]
-    for start, end in sorted([*one.inserted(), *taken]):
+    for start, end in sorted([*one.inserted(parsed.quotations), *taken]):
         if start > at:
             pieces.append([at, start])
         at = max(at, end)

@@ -63,14 +63,17 @@ def widened(parsed: Parsed, one: Attribution) -> Attribution:
     if verb is None or sentence is None:
         return one
     noun = verb.child("nsubjpass")
-    if one.how == "infinitive" and not one.source and noun is not None and noun.tag not in _WH:
+    told = one.how == "judge" or (one.how == "infinitive" and not one.source)
+    if told and noun is not None and noun.tag not in _WH:
         return replace(one, start=min(one.start, noun.subtree()[0].start))
     if one.how != "quote-after":
         return one
     stretch = _complements(sentence, verb, _EVERY)
     if stretch is None or not (stretch[0].start < one.start and one.end <= stretch[1].end + 2):
         return one
-    return replace(one, start=stretch[0].start, end=max(one.end, stretch[1].end))
+    start, end = stretch[0].start, max(one.end, stretch[1].end)
+    beside = tuple(token for token in one.clause if token.end <= start or token.start >= end)
+    return replace(one, start=start, end=end, clause=beside)
 
 
 def _of_sentence(sentence: Sentence, lexicon: Attitudes) -> Iterator[Attribution]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.parse import Token
+from onrecord.parse import Quotation, Token
 from onrecord.records import Mention, Span
 
 
@@ -39,10 +40,18 @@ class Attribution:
         """Where the attribution stands in the text: the start of its cue, else of its content."""
         return self.cue[0].start if self.cue else self.start
 
-    def inserted(self) -> list[tuple[int, int]]:
-        """The stretches that the attribution itself takes up, if they lie within the content."""
+    def inserted(self, quotations: Sequence[Quotation] = ()) -> list[tuple[int, int]]:
+        """The stretches that the attribution itself takes up, if they lie within the content.
+
+        Between two of the ``quotations`` that is all there is: "We wait," said Ruiz, who heads the port. "We all do."
+        """
         tokens = (*self.source, *self.cue, *self.clause)
-        return [(t.start, t.end) for t in tokens if self.start <= t.start and t.end <= self.end]
+        found = [(t.start, t.end) for t in tokens if self.start <= t.start and t.end <= self.end]
+        inside = [q.outer for q in quotations if self.start <= q.outer.start and q.outer.end <= self.end]
+        for left, right in itertools.pairwise(inside):
+            if inside[0].start == self.start and any(left.end <= start < right.start for start, _ in found):
+                found.append((left.end, right.start))
+        return found
 
 
 def overlap(one: Span, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _MARKS = frozenset({'"', "'", "``", "''", "“", "”", "‘", "’", "«", "»", "„"})
 _STOPS = frozenset({",", ";", ":", ".", "—", "–", "-", "..."})
+_LINKS = frozenset({"and", "but", "or"})
 ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "brief", "reassure"})
 _VERBLESS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
@@ -140,7 +141,7 @@ def around(verb: Token, source: Sequence[Token], sentence: Sentence) -> Stretch 
         return None
     first = min(verb.index, source[0].index)
     last = max(verb.index, source[-1].index)
-    left, right = before(sentence, first), at(sentence, _after_adjuncts(verb, last) + 1)
+    left, right = before(sentence, first), at(sentence, after_adjuncts(verb, last) + 1)
     if left is None or right is None or left.text not in {",", "—", "–", '"', "'"} or right.text not in {",", "—", "–"}:
         return None
     tokens = verb.head.subtree()
@@ -173,7 +174,8 @@ def cleft(verb: Token, sentence: Sentence) -> Stretch | None:
     return trim(sentence, clause.subtree()[0], clause.subtree()[-1]) if clause is not None else None
 
 
-def _after_adjuncts(verb: Token, last: int) -> int:
+def after_adjuncts(verb: Token, last: int) -> int:
+    """The index of the last token of when, where and to whom it was said, at least ``last``."""
     for child in verb.children:
         if child.dep in {"prep", "npadvmod", "advmod", "dobj", "dative"} and child.index > verb.index:
             last = max(last, child.subtree()[-1].index)
@@ -279,6 +281,6 @@ def trim(sentence: Sentence, first: Token, last: Token) -> Stretch | None:
     base = tokens[0].index
     while low <= high and tokens[low - base].text in _STOPS | {"and", "but"}:
         low += 1
-    while high >= low and tokens[high - base].text in _STOPS:
+    while high >= low and (tokens[high - base].text in _STOPS or tokens[high - base].lower in _LINKS):
         high -= 1
     return (tokens[low - base], tokens[high - base]) if low <= high else None

@@ -131,7 +131,7 @@ def _kind(parsed: Parsed, one: Attribution, span: Span) -> StatementKind:
     if not quotations:
         return "indirect"
     rest = list(parsed.article.text[span.start : span.end])
-    stretches = [(q.outer.start, q.outer.end) for q in quotations] + one.inserted()
+    stretches = [(q.outer.start, q.outer.end) for q in quotations] + one.inserted(parsed.quotations)
     for start, end in stretches:
         for i in range(max(start, span.start), min(end, span.end)):
             rest[i - span.start] = " "

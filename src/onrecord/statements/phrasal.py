@@ -8,10 +8,11 @@ from onrecord.parse import Sentence, Token
 from onrecord.statements import content
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
-from onrecord.statements.phrases import at, before, is_verb, noun_phrase, subject
+from onrecord.statements.phrases import at, before, cue_tokens, is_verb, noun_phrase, subject
 
 _PERSONS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BY = frozenset({"by", "from", "of"})
+_NEAR = 3
 _COPULAS = frozenset({"be", "seem", "remain", "feel", "sound", "become"})
 
 
@@ -177,7 +178,8 @@ def _adjective(sentence: Sentence, word: Token, cues: Cues) -> Attribution | Non
         stretch = content.trim(sentence, tokens[1] if tokens[0].lower == "that" else tokens[0], tokens[-1])
         if stretch is not None:
             why = "" if group.utterance else f"{group.name}: a state of mind, not something said"
+            cue = (*cue_tokens(verb), word) if word.dep == "acomp" and word.index - verb.index <= _NEAR else (word,)
             return Attribution(
-                noun_phrase(noun), (word,), stretch[0].start, stretch[1].end, "adjective", group.name, why
+                noun_phrase(noun), cue, stretch[0].start, stretch[1].end, "adjective", group.name, why
             )
     return None

@@ -166,7 +166,7 @@ class Quotes:
 
     def _last_speaker(self, quotation: Quotation, tokens: list[Token]) -> Attribution | None:
         """A quotation without a cue goes on with whoever spoke last: in its paragraph, or before it if it opens one."""
-        if len(_WORD.findall(quotation.inner.quote)) < _WHOLE:
+        if len(_WORD.findall(quotation.inner.quote)) < _WHOLE and not self._stands_alone(quotation):
             self.titles.append(quotation)
             return None
         opens = bool(tokens) and tokens[0].start >= quotation.outer.start
@@ -180,6 +180,11 @@ class Quotes:
         return replace(
             last, start=quotation.outer.start, end=quotation.outer.end, cue=(), how="quote-continued", clause=()
         )
+
+    def _stands_alone(self, quotation: Quotation) -> bool:
+        """True for the short sentence after a quotation's attribution: "I would," she said. "I would, too." """
+        inner, ahead = quotation.inner.quote, self.text[: quotation.outer.start].rstrip(" ")
+        return ahead.endswith(".") and inner[:1].isupper() and inner.rstrip()[-1:] in {".", "!", "?"}
 
     def _joined(self, found: list[Attribution]) -> list[Attribution]:
         """A quotation that follows its attribution, or runs on over paragraphs, is one with what came before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.parse import Parsed, Sentence, Token
-from onrecord.statements import content, surface
+from onrecord.statements import content, edges, surface
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
 from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, noun_phrase, subject
@@ -35,8 +35,7 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
         if found is None:
             continue
         stretch, how = found
-        if how != "before":
-            stretch = surface.cut_short(verb, stretch, sentence, cues)
+        stretch = _mended(verb, source, stretch, how, sentence, cues)
         first, last = stretch
         return Attribution(
             source=source,
@@ -49,6 +48,20 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
             clause=clause_tokens(verb, first, last),
         )
     return _read_out(sentence, verb, source) if not groups and not inside else None
+
+
+def _mended(
+    verb: Token, source: tuple[Token, ...], stretch: content.Stretch, how: str, sentence: Sentence, cues: Cues
+) -> content.Stretch:
+    """The content with its edges where they belong, by the way in which it stands."""
+    if how == "before":
+        stretch = edges.whole(verb, stretch, sentence, cues)
+        return edges.without_opener(edges.resumed(verb, source, stretch, sentence, cues), sentence)
+    if how == "clause":
+        stretch = edges.with_object(verb, stretch)
+    if how == "infinitive":
+        stretch = edges.with_infinitives(verb, stretch, sentence)
+    return edges.without_tail(surface.cut_short(verb, stretch, sentence, cues), sentence)
 
 
 def _with_preposition(cue: tuple[Token, ...], first: Token) -> tuple[Token, ...]:
