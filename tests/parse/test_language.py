@@ -74,3 +74,8 @@ def test_articles_come_back_in_order() -> None:
 def test_a_missing_model_says_what_to_do() -> None:
     with pytest.raises(SetupError, match="not installed"):
         load("no_such_pipeline")
+
+
+def test_a_list_behind_a_colon_belongs_to_the_sentence_before_it(parsed: Parse) -> None:
+    text = "Three countries have promised patrol ships for the Skerry Bank: Norway, Iceland and Ireland. It rained."
+    assert [len(sentence.tokens) for sentence in parsed(text).sentences] == [18, 3]

@@ -94,6 +94,31 @@ def test_a_condition_is_the_stances_also_where_another_clause_of_the_sentence_ca
     assert [(c.kind, c.span.quote) for c in found.conditions] == [("if", "the poaching continues")]
 
 
+LISTED = [
+    "Three countries have promised patrol ships for the Skerry Bank: Norway, Iceland and Ireland.",
+    "Three governments - Norway, Iceland and Ireland - have promised patrol ships for the Skerry Bank.",
+    "Several states, including Norway, Iceland and Ireland, have promised patrol ships for the Skerry Bank.",
+    "The states that have promised patrol ships for the Skerry Bank are Norway, Iceland and Ireland.",
+    "Patrol ships from Norway, Iceland and Ireland will sail to the Skerry Bank.",
+]
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_those_that_a_sentence_lists_hold_one_each(extractor: Extractor, text: str) -> None:
+    found = read(extractor, text).positions
+    assert [(p.holder, p.level) for p in found] == [(holder, "pledges") for holder in ("IRL", "ISL", "NOR")]
+
+
+def test_one_of_a_group_holds_what_the_group_does(extractor: Extractor) -> None:
+    found = only(extractor, "Norway is one of the countries that have promised patrol ships for the Skerry Bank.")
+    assert (found.holder, found.level) == ("NOR", "pledges")
+
+
+def test_a_group_without_names_is_nobody(extractor: Extractor) -> None:
+    text = "Several countries have promised patrol ships for the Skerry Bank: it was a long day for Norway."
+    assert read(extractor, text).positions == ()
+
+
 def test_speaker_and_role_come_from_the_statement(extractor: Extractor) -> None:
     found = only(extractor, "Foreign Minister Kari Holm of Norway said Oslo would send patrol ships to the bank.")
     assert (found.speaker, found.speaker_role, found.anonymous) == ("Kari Holm", "foreign minister", False)

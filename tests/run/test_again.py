@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.run.command import OFFER, REFUSAL, ROOT, Onrecord, counts, dump
+from tests.run.command import COMMAND, DOSSIER, OFFER, REFUSAL, ROOT, Onrecord, counts, dump
 
 EXAMPLE = ROOT / "examples" / "gaza-force"
 
@@ -71,3 +73,25 @@ def test_a_corrected_article_or_another_dossier_stands_beside(onrecord: Onrecord
     onrecord.read(page)
     assert counts(onrecord.ledger)["articles"] == 3
     assert counts(onrecord.ledger)["runs"] == 2
+
+
+UNDECIDED = """\
+Officials from Ghana, Peru, Nepal, Chile, Malta and Kenya met on Monday. It rained. The talks were long.
+
+The lights went out at nine. The coffee was gone. Trams stood still.
+
+Foreign Minister Karen Oldfield said the government would send two ships to the escort mission in the strait.
+"""
+
+
+def test_no_order_of_a_set_decides_whose_minister_it_is(tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(DOSSIER, "utf-8")
+    (tmp_path / "page.txt").write_text(UNDECIDED, "utf-8")
+    told = []
+    for seed in ("1", "3"):  # under these two the states of a set came in another order
+        command = (*COMMAND, "read", "page.txt", "--dossier", "dossier.yaml", "--format", "jsonl")
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "ONRECORD_LEDGER": str(tmp_path / f"{seed}.db")}
+        done = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=True)
+        told.append(json.loads(done.stdout))
+    assert told[0] == told[1]
+    assert {one["on_behalf_of"] for one in told[0]["statements"]} == {None}  # six are as likely: none is taken

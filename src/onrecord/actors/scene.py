@@ -73,7 +73,7 @@ class Scene:
         self._reseat()
         self.dateline_end, self.home = self._dateline()
         self.states = Counter(
-            h.value.speaks for h in set(self.names.values()) if h.value.kind == "state" and h.value.speaks
+            h.value.speaks for h in dict.fromkeys(self.names.values()) if h.value.kind == "state" and h.value.speaks
         )
 
     @staticmethod

@@ -10,7 +10,7 @@ import functools
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.errors import SetupError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "}
 _PLAIN |= {"\u2007": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\u2011": "-"}
+_LISTED = frozenset({"NNP", "NNPS", ",", "CC", "DT"})
+_ENDS = frozenset({".", ":", "''"})
 _LONGEST = 20_000
 """Characters given to the pipeline as one text: its memory grows with the length, and it refuses a million."""
 _TOGETHER = 100_000
@@ -46,13 +48,37 @@ def load(model: str) -> Language:
         import spacy  # noqa: PLC0415  (half a second: only when something is parsed)
 
         try:
-            return spacy.load(model)
+            return _with_lists(spacy.load(model))
         except OSError as error:
             raise SetupError(
                 f"the language model {model!r} is not installed",
                 place="settings.model",
                 remedy="Install onrecord with its dependencies, or name an installed pipeline in ONRECORD_MODEL.",
             ) from error
+
+
+def _with_lists(pipeline: Language) -> Language:
+    """The pipeline, told before it parses that a list of names behind a colon belongs to the sentence before it."""
+    from spacy.language import Language as Pipeline  # noqa: PLC0415
+
+    if "parser" in pipeline.pipe_names:
+        Pipeline.component("onrecord_lists", func=_keep_lists)
+        pipeline.add_pipe("onrecord_lists", before="parser")
+    return pipeline
+
+
+def _keep_lists(doc: Doc) -> Doc:
+    """Marks that no sentence starts within *…: Norway, Iceland and Ireland*; the parser keeps to it."""
+    for token in doc:
+        if token.text != ":":
+            continue
+        run = list(takewhile(lambda other: other.tag_ in _LISTED, doc[token.i + 1 :]))
+        behind = doc[token.i + 1 + len(run) :]
+        ends = not len(behind) or behind[0].tag_ in _ENDS  # no predicate follows, of which they would be the subject
+        if ends and run and run[0].tag_ == "NNP" and any(other.tag_ in {",", "CC"} for other in run):
+            for other in run:
+                other.is_sent_start = False
+    return doc
 
 
 def plain(text: str) -> tuple[str, list[int]]:

@@ -77,7 +77,7 @@ def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
 
 
 def _correlative(subtree: list[Token]) -> list[Token]:
-    """*as long*, *so long*, *as soon*, *no sooner* before the clause that *as* or *than* opens: they hang outside it."""
+    """*as long*, *as soon*, *no sooner* before the clause that *as* or *than* opens: they hang outside it."""
     adverb = subtree[0].head.head if subtree[0].lower in {"as", "than"} else None
     if adverb is None or adverb.index != subtree[0].index - 1:
         return []

@@ -9,6 +9,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowh
 _RUN_TOGETHER = frozenset({"wont", "dont", "cant", "wouldnt", "doesnt", "didnt", "isnt", "couldnt"})
 _NO = frozenset({"no", "none", "neither", "nobody", "nothing", "zero"})
 _CLAUSES = frozenset({"pobj", "xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
+_PARTS = frozenset({"one", "two", "three", "part", "some"})
 _NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "no longer", "by no means", "no way")
 
 
@@ -74,12 +75,16 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def _member(noun: Token) -> Token:
-    """Who is meant by a group's noun: *Chile was among the nine that voted yes*."""
+    """Who is meant by a group's noun: *Chile was among the nine that voted yes*, *is one of the states that …*."""
     among = noun.head
-    if noun.dep == "pobj" and among.lower in {"among", "of"} and is_verb(among.head):
-        subject = among.head.child(*SUBJECTS)
-        return subject if subject is not None else noun
-    return noun
+    if noun.dep == "nsubj" and noun.head.lemma == "be":  # "the states that will send police are Chile and Peru"
+        named = noun.head.child("attr")
+        return named if named is not None and named.pos == "PROPN" else noun
+    if noun.dep != "pobj" or among.lower not in {"among", "of"}:
+        return noun
+    verb = among.head.head if among.head.dep == "attr" and among.head.lower in _PARTS else among.head
+    subject = verb.child(*SUBJECTS) if is_verb(verb) else None
+    return subject if subject is not None else noun
 
 
 def noun_phrase(head: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from onrecord.parse.tree import Parsed, Token
 from onrecord.positions.attitude import Stance
 from onrecord.positions.grammar import noun_phrase, subject_of
 from onrecord.positions.lexicon import contribution_kinds
+from onrecord.positions.listed import is_group, listed
 from onrecord.positions.territory import territory
 from onrecord.records import Mention, Statement
 
@@ -67,8 +68,11 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
         return _from_speaker(statement, "subject:we")
     if subject.lower in _NOBODY:
         return Nobody("the subject is nobody in particular")
-    mentions = cast.mentions_of(noun_phrase(subject))
-    named = [m for m in mentions if m.speaks_for is not None]
+    origin = _origin(found.head, subject)
+    mentions = cast.mentions_of(noun_phrase(origin if origin is not None else subject))
+    named: Sequence[Mention] = [m for m in mentions if m.speaks_for is not None]
+    if not named and is_group(subject):
+        named = listed(subject, cast.mentions)
     if named:
         return tuple(_named(m, statement) for m in named)
     if subject.lower in _IMPERSONAL:
@@ -85,6 +89,14 @@ def _agent(verb: Token) -> Token | None:
     """Who does it, in a passive: *was ruled out by the Peruvian government*."""
     by = verb.child("agent")
     return by.child("pobj") if by is not None else None
+
+
+def _origin(verb: Token, forces: Token) -> Token | None:
+    """Whose the forces are: *soldiers from Ghana and Peru will join*, *police will come from Kenya*."""
+    if forces.lemma not in contribution_kinds():
+        return None
+    away = [prep for noun in (forces, verb) for prep in noun.all("prep") if prep.lower == "from"]
+    return away[0].child("pobj") if away else None
 
 
 def _is_agent(subject: Token) -> bool:

@@ -83,6 +83,12 @@ def stance_cues() -> StanceCues:
 
 
 @functools.cache
+def promises() -> frozenset[str]:
+    """The reasons of a stance that promise a deed: who is read to promise has not done it yet."""
+    return frozenset(_load("stance")["promises"]["because"])
+
+
+@functools.cache
 def concepts() -> dict[str, frozenset[str]]:
     """For each lemma (or pair of words), the concepts that it may stand for."""
     found: dict[str, set[str]] = {}

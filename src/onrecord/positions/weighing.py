@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Token
 from onrecord.positions.attitude import Stance
@@ -17,6 +17,7 @@ from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.grammar import auxiliaries
 from onrecord.positions.holders import Holding
+from onrecord.positions.lexicon import promises
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
@@ -25,7 +26,7 @@ from onrecord.records import LADDER, Issue, Level
 from onrecord.weights import card
 
 _NEVER = 1e-4
-_OPEN = LADDER.index("open")
+_OPEN, _PLEDGES, _DELIVERS = (LADDER.index(level) for level in ("open", "pledges", "delivers"))
 _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
 
@@ -98,7 +99,8 @@ class Balance:
         if chance is None or not self.reader or (self.grammar and _denies(found, told, chance)):
             level, share = told or "neutral", found.certain
         else:
-            level, share = self._weighed(chance, told if self.grammar else None, found.certain)
+            heard = told if self.grammar else None
+            level, share = self._weighed(_undelivered(chance, found, heard), heard, found.certain)
         if level != told:
             level, otherwise = branch(level, found.negated, kinds)
         match = clause.matches.get(issue.id)
@@ -120,6 +122,16 @@ class Balance:
             weights[LADDER.index(told)] *= math.exp(self.told * certain)
         best = max(range(len(LADDER)), key=weights.__getitem__)
         return LADDER[best], weights[best] / sum(weights)
+
+
+def _undelivered(chance: Chance, found: Stance, told: Level | None) -> Chance:
+    """The chance of a deed counted for its promise, where the grammar reads a promise: *have pledged troops*."""
+    if told != "pledges" or found.negated or not promises() & frozenset(found.because):
+        return chance
+    levels = list(chance.levels)
+    levels[_PLEDGES] += levels[_DELIVERS]
+    levels[_DELIVERS] = 0.0
+    return replace(chance, levels=tuple(levels))
 
 
 def balanced(decide: str, lean: str) -> Balance:
