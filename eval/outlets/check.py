@@ -1,6 +1,5 @@
 """Checks the labelled articles and lists beside this file; run `python eval/outlets/check.py`."""
 
-import json
 import sys
 from collections import Counter
 from datetime import date
@@ -8,63 +7,33 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from eval.labels import issues_of_dossiers
+from eval.sheets import Row
+
+from eval import labels, sheets
+from onrecord.records import LADDER
 
 HERE = Path(__file__).parent
-LEVELS = ["rules_out", "opposes", "doubts", "neutral", "open", "supports", "pledges", "delivers"]
-CONDITIONS = {"if", "only_if", "unless", "until", "provided"}
-CONTRIBUTIONS = set(
-    "troops police training advisers observers funds equipment medical engineers logistics "
-    "headquarters mediation other".split()
-)
-VOTES = {None, "for", "against", "abstain"}
 REUSE = {"verbatim", "cut", "embedded", "light", "free", "translated"}
 SHIFTS = {"changed_mind", "changed_reporter", "resurfaced", "denied_report"}
 CONFLICTS = {"origins", "speakers", "third_party"}
 APART = 2
 """Fewest steps of the ladder between the two sides of a conflict."""
 
-Row = dict[str, Any]
-
 
 def rows(name: str) -> list[Row]:
     """The JSON objects of a file beside this one."""
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").split("\n") if line]
-
-
-def issues_of_dossiers() -> dict[str, set[str]]:
-    """The issue ids of each dossier, by dossier id."""
-    dossiers = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("dossiers/*.yaml"))]
-    for issue in (issue for dossier in dossiers for issue in dossier["issues"]):
-        assert issue["kind"] in {"action", "proposal"}, issue["id"]
-    return {dossier["id"]: {issue["id"] for issue in dossier["issues"]} for dossier in dossiers}
-
-
-def check_position(position: Row, text: str, noise: list[str], issues: set[str]) -> None:
-    evidence = position["evidence"]
-    assert position["issue"] in issues, position["issue"]
-    assert position["level"] in LEVELS, position["level"]
-    assert position["otherwise"] in {*LEVELS, None}, position["otherwise"]
-    assert position["vote"] in VOTES, position["vote"]
-    assert evidence and evidence in text, evidence
-    assert not any(evidence in piece for piece in noise), evidence
-    if position["stated"]:
-        date.fromisoformat(position["stated"])
-    if position["contribution"]:
-        assert position["contribution"]["kind"] in CONTRIBUTIONS, position["contribution"]
-    for condition in position["conditions"]:
-        assert condition["kind"] in CONDITIONS, condition
-        assert condition["text"] in evidence, condition
+    return sheets.rows(HERE / name)
 
 
 def check_article(article: Row, issues: dict[str, set[str]]) -> None:
-    text = article["text"]
-    pieces: list[str] = article["boilerplate"]
-    date.fromisoformat(article["published"])
-    for piece, times in Counter(pieces).items():
-        assert text.count(piece) >= times, piece
+    """Beside what holds everywhere: no evidence is boilerplate, and nothing was said after it was published."""
+    labels.check_article(article, issues)
     for position in article["positions"]:
-        check_position(position, text, pieces, issues[article["dossier"]])
+        evidence = position["evidence"]
+        assert not any(evidence in piece for piece in article["boilerplate"]), evidence
         assert (position["stated"] or "") <= article["published"], (article["id"], position["stated"])
 
 
@@ -98,7 +67,7 @@ def check_shift(row: Row, articles: dict[str, Row]) -> None:
 
 def check_conflict(row: Row, articles: dict[str, Row]) -> None:
     assert row["kind"] in CONFLICTS, row
-    assert abs(LEVELS.index(row["levels"][0]) - LEVELS.index(row["levels"][1])) >= APART, row
+    assert abs(LADDER.index(row["levels"][0]) - LADDER.index(row["levels"][1])) >= APART, row
     first, second = (articles[name] for name in row["articles"])
     assert row["kind"] != "origins" or first["origin"] != second["origin"], row
     check_evidence(row, row["levels"], articles)
@@ -135,7 +104,7 @@ def unique(found: list[tuple[Any, ...]]) -> None:
 
 
 def main() -> int:
-    issues = issues_of_dossiers()
+    issues = issues_of_dossiers(HERE / "dossiers")
     listed = rows("articles.jsonl")
     articles = {article["id"]: article for article in listed}
     shifts, conflicts, propositions = rows("shifts.jsonl"), rows("conflicts.jsonl"), rows("conditions.jsonl")
