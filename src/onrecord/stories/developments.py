@@ -100,10 +100,8 @@ class Developments:
         return np.argsort(-weights * self._rarity.of(words), kind="stable")[:count]
 
     def _candidates(self, words: Hashes, vector: Weights) -> list[int]:
-        hits = self.words.find(words)
-        known = np.flatnonzero(hits.counts(len(words)))
-        heavy = known[self._heaviest(words[known], vector[known], _WORDS_ASKED)]
-        return hits.only(np.isin(np.arange(len(words)), heavy)).best(_COMPARED)
+        heaviest = words[self._heaviest(words, vector, len(words))]
+        return self.words.first(heaviest, _WORDS_ASKED).best(_COMPARED)
 
     def _unit(self, words: Hashes, weights: Weights) -> Weights:
         damped: Weights = np.log1p(weights)

@@ -88,10 +88,7 @@ class Origins:
         self.terms.add(number, terms)
 
     def _candidates(self, kept: Fingerprint, by_phrase: Hits) -> list[int]:
-        by_term = self.terms.find(kept.terms)
-        known = np.flatnonzero(by_term.counts(len(kept.terms)))
-        rarest = known[np.argsort(-self._rarity.of(kept.terms[known]), kind="stable")[:_WORDS_ASKED]]
-        by_term = by_term.only(np.isin(np.arange(len(kept.terms)), rarest))
+        by_term = self.terms.first(self._rarity.rarest(kept.terms, len(kept.terms)), _WORDS_ASKED)
         chosen = {*by_phrase.best(_COMPARED), *by_term.best(_COMPARED)}
         same = self._shelf.same(kept.digest) if kept.digest is not None else None
         return sorted(chosen if same is None else {*chosen, same})

@@ -21,6 +21,9 @@ WINDOW = 250_000
 """Numbers so far behind the newest are forgotten: the bound on memory."""
 
 _TAIL = 1 << 16
+_ASKED = 3
+"""How many times the wanted features are looked up at first: some are held by nobody."""
+
 _SHIFT, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 _Packed: TypeAlias = NDArray[np.uint64]
@@ -85,6 +88,18 @@ class Postings:
         found.append(self._in_tail(features))
         of, numbers = (np.concatenate([part[side] for part in found]) for side in (0, 1))
         return _capped(of, numbers, self._cap, self._newest - self._window)
+
+    def first(self, features: Hashes, count: int) -> Hits:
+        """The hits of the first ``count`` features, in the order given, that any number holds."""
+        asked = features[: _ASKED * count]
+        hits = self.find(asked)
+        known = np.flatnonzero(hits.counts(len(asked)))
+        if len(known) < count and len(asked) < len(features):
+            asked, hits = features, self.find(features)
+            known = np.flatnonzero(hits.counts(len(asked)))
+        chosen = np.zeros(len(asked), dtype=np.bool_)
+        chosen[known[:count]] = True
+        return hits.only(chosen)
 
     def _in_run(self, run: _Packed, features: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         wanted = features.astype(np.uint64) << _SHIFT
