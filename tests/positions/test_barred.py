@@ -26,6 +26,23 @@ def test_one_who_expects_is_not_expected(parsed: Callable[[str], Parsed]) -> Non
     assert why(parsed("Norway expects to sign the accord."), "Norway") == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All but Norway signed the accord.",
+        "Every member except Norway signed the accord.",
+        "Apart from Norway, the members signed the accord.",
+        "Norway was asked to sign the accord.",
+    ],
+)
+def test_the_exception_and_the_one_that_is_asked(parsed: Callable[[str], Parsed], text: str) -> None:
+    assert why(parsed(text), "Norway")
+
+
+def test_but_joins_as_often_as_it_excepts(parsed: Callable[[str], Parsed]) -> None:
+    assert why(parsed("Peru stayed away, but Norway signed the accord."), "Norway") == ""
+
+
 def test_a_question_takes_no_position(parsed: Callable[[str], Parsed]) -> None:
     assert "question" in why(parsed("Will Norway sign the accord?"), "Norway")
 

@@ -108,3 +108,18 @@ def test_leaning_to_recall_finds_no_less_than_leaning_to_precision() -> None:
         len(read(Extractor(DOSSIER, Settings(lean=lean)), text).positions) for lean in ("precision", "f1", "recall")
     ]
     assert counts == sorted(counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Norway has pledged two patrol ships for the Skerry Bank.", "pledges"),
+        ("Iceland dropped its objection to the moratorium on cod fishing.", "supports"),
+    ],
+)
+def test_the_grammar_is_heard_where_it_knows_better(extractor: Extractor, text: str, level: str) -> None:
+    assert only(extractor, text).level == level
+
+
+def test_an_analyst_tells_nobodys_stance(extractor: Extractor) -> None:
+    assert read(extractor, "The analyst said Norway would send patrol ships to the Skerry Bank.").positions == ()

@@ -151,6 +151,12 @@ def roles() -> dict[str, Role]:
 
 
 @functools.cache
+def unheld() -> frozenset[str]:
+    """Roles whose words are no state's and no organisation's stance: analysts, editors, single members."""
+    return frozenset(role.role for role in roles().values() if role.speaks == "none")
+
+
+@functools.cache
 def bodies() -> dict[str, Body]:
     """Bodies by their form in lower case."""
     return {form: Body(form, office, speaks == "state") for form, office, speaks in table("bodies")}

@@ -9,6 +9,18 @@ from onrecord.positions.views import Holder
 from onrecord.records import Span
 
 _EXPECTED = frozenset({"expect", "tip", "predict", "rumour", "rumor", "forecast"})
+_ASKED = _EXPECTED | {"ask", "urge", "invite", "request", "press", "pressure", "call", "lobby", "beg", "order"}
+_EXCEPTING = tuple(
+    phrase.split()
+    for phrase in (
+        "except, except for, excluding, save, save for, bar, apart from, aside from, other than, exception of".split(
+            ", "
+        )
+    )
+)
+_EVERY = frozenset(
+    {"all", "every", "everyone", "everybody", "none", "any", "no", "nobody", "member", "members", "states"}
+)
 _LISTED = frozenset({"conj", "appos"})
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
 
@@ -20,7 +32,9 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
     if holder.spans and all(any(s.contains(name) for s in unsaid) for name in holder.spans):
         return "not said, only mentioned"
     if holder.spans and all(_is_expected(sentence, span) for span in holder.spans):
-        return "what is expected of a holder is not its position"
+        return "what is expected or asked of a holder is not its position"
+    if holder.spans and holder.statement is None and all(_is_excepted(sentence, span) for span in holder.spans):
+        return "the others did, this holder is the exception"
     return ""
 
 
@@ -49,7 +63,17 @@ def _is_expected(sentence: Sentence, span: Span) -> bool:
     if token.dep == "nsubj":  # what somebody expects of it: the holder is the subject of the expected deed
         above = verb.head
         return verb.dep in {"ccomp", "xcomp"} and above.lemma in _EXPECTED and above.index < token.index
-    return token.dep == "nsubjpass" and verb.lemma in _EXPECTED
+    return token.dep == "nsubjpass" and verb.lemma in _ASKED
+
+
+def _is_excepted(sentence: Sentence, span: Span) -> bool:
+    """True behind *all but*, *every member except*, *apart from*: the one named may hold the opposite, or nothing."""
+    before = [token.lower for token in sentence.tokens if token.start < span.start]
+    while before and before[-1] in {"the", "its", "neighbouring"}:
+        before.pop()
+    if before[-1:] == ["but"]:
+        return bool(_EVERY & set(before[-3:-1]))
+    return any(before[-len(words) :] == words for words in _EXCEPTING)
 
 
 def _climbs(token: Token) -> bool:

@@ -80,6 +80,9 @@ def _member(noun: Token) -> Token:
     if noun.dep == "nsubj" and noun.head.lemma == "be":  # "the states that will send police are Chile and Peru"
         named = noun.head.child("attr")
         return named if named is not None and named.pos == "PROPN" else noun
+    if noun.dep == "pobj" and among.lower == "as":  # "named Chile and Peru as states that will send police"
+        named = among.head.child("dobj")
+        return named if named is not None and named.pos == "PROPN" else noun
     if noun.dep != "pobj" or among.lower not in {"among", "of"}:
         return noun
     verb = among.head.head if among.head.dep == "attr" and among.head.lower in _PARTS else among.head

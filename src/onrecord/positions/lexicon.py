@@ -89,6 +89,12 @@ def promises() -> frozenset[str]:
 
 
 @functools.cache
+def reversals() -> frozenset[str]:
+    """The reasons of a stance that gives up the opposite one."""
+    return frozenset(_load("stance")["reversals"]["because"])
+
+
+@functools.cache
 def concepts() -> dict[str, frozenset[str]]:
     """For each lemma (or pair of words), the concepts that it may stand for."""
     found: dict[str, set[str]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
+from onrecord.lexicons.world import unheld
 from onrecord.parse.tree import Parsed, Sentence
 from onrecord.positions.clauses import clauses, spoken_at
 from onrecord.positions.holders import Cast
@@ -155,7 +156,7 @@ class _Here:
 
     def _silence(self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read]) -> str:
         telling = self._telling(holder)
-        if not own and telling and all(s.on_behalf_of is None and s.speaker for s in telling):
+        if not own and telling and all(_speaks_for_nobody(s) for s in telling):
             return "told of it by one who speaks for no state or organisation"
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
         return "tells what another holds" if told and not about else ""
@@ -191,6 +192,11 @@ class _Here:
         if not holder.spans:
             return []
         return spoken_at(self._around, holder.spans[0].start)
+
+
+def _speaks_for_nobody(statement: Statement) -> bool:
+    """True for a person of no known side, and for a role of none (an analyst); not for an official without a name."""
+    return statement.on_behalf_of is None and (statement.speaker is not None or statement.speaker_role in unheld())
 
 
 def _odds(holder: str, issue: str, chances: Chances) -> tuple[float, float]:

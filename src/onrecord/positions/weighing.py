@@ -17,7 +17,7 @@ from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.grammar import auxiliaries
 from onrecord.positions.holders import Holding
-from onrecord.positions.lexicon import promises
+from onrecord.positions.lexicon import promises, reversals
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
@@ -96,7 +96,7 @@ class Balance:
         told, otherwise = told_level(clause, issue), None
         if told is not None:
             told, otherwise = branch(told, found.negated, kinds)
-        if chance is None or not self.reader or (self.grammar and _denies(found, told, chance)):
+        if chance is None or not self.reader or (self.grammar and _knows(found, told, chance)):
             level, share = told or "neutral", found.certain
         else:
             heard = told if self.grammar else None
@@ -149,8 +149,11 @@ def told_level(clause: Clause, issue: Issue) -> Level | None:
     return clause.stance.action if issue.kind == "action" else clause.stance.proposal
 
 
-def _denies(found: Stance, told: Level | None, chance: Chance) -> bool:
-    """True where the grammar reads a negated predicate as no favourable stance: the reader overlooks negations."""
+def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
+    """True where the grammar reads a negated predicate as no favourable stance, or an objection that is given up: the
+    reader overlooks negations of either kind."""
+    if told is not None and reversals() & frozenset(found.because):
+        return True
     unfavourable = told is not None and LADDER.index(told) <= _OPEN
     return found.negated and unfavourable and LADDER.index(chance.level) > _OPEN
 
