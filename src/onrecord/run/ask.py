@@ -7,9 +7,9 @@ keeps the answer), and returns frozen records that carry their evidence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
@@ -42,6 +42,8 @@ from onrecord.records import ConditionStatus
 from onrecord.run.asked import Ids, Record, Where, ids, of_cells, once, opened, rows_of
 from onrecord.run.desk import Snapshot
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
@@ -61,15 +63,8 @@ def changes(
     dossier: str | None = None,
 ) -> tuple[Shift, ...]:
     """What changed in these days, measured against everything on record: see ``analysis.changes``."""
-    with opened(ledger) as record:
-        known = of_cells(record, "changes", changing.changes, actors=actors, issues=issues, dossier=dossier)
-        if known is not None:
-            return changing.within(known, since=since, until=until)
-        return once(
-            record,
-            ("changes", ids(actors), ids(issues), dossier, since, until),
-            lambda: changing.changes(rows_of(record, actors, issues, dossier), since=since, until=until),
-        )
+    scope = (actors, issues, dossier)
+    return _of_days(ledger, "changes", changing.changes, changing.within, scope, since=since, until=until)
 
 
 def conflicts(
@@ -82,14 +77,30 @@ def conflicts(
     dossier: str | None = None,
 ) -> tuple[Conflict, ...]:
     """Who contradicts whom: see ``analysis.conflicts``."""
-    with opened(ledger) as record:
-        known = of_cells(record, "conflicts", conflicting.conflicts, actors=actors, issues=issues, dossier=dossier)
+    scope = (actors, issues, dossier)
+    return _of_days(ledger, "conflicts", conflicting.conflicts, conflicting.within, scope, since=since, until=until)
+
+
+def _of_days(
+    where: Where,
+    question: str,
+    find: Callable[..., tuple[Made, ...]],
+    within: Callable[..., tuple[Made, ...]],
+    scope: tuple[Ids, Ids, str | None],
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+) -> tuple[Made, ...]:
+    """What ``find`` finds in these days: picked by ``within`` from what is known of each cell, else looked for."""
+    actors, issues, dossier = scope
+    with opened(where) as record:
+        known = of_cells(record, question, find, actors=actors, issues=issues, dossier=dossier)
         if known is not None:
-            return conflicting.within(known, since=since, until=until)
+            return within(known, since=since, until=until)
         return once(
             record,
-            ("conflicts", ids(actors), ids(issues), dossier, since, until),
-            lambda: conflicting.conflicts(rows_of(record, actors, issues, dossier), since=since, until=until),
+            (question, ids(actors), ids(issues), dossier, since, until),
+            lambda: find(rows_of(record, *scope), since=since, until=until),
         )
 
 
