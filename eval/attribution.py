@@ -60,7 +60,7 @@ def as_spans(one: Attribution, parsed: Parsed, name: str) -> dict[str, Pieces]:
     source = one.source
     if name == "polnear":
         source = spelled(one)
-    elif name == "gum":
+    elif name in {"gum", "mpqa"}:
         source = before_comma(source)
     content = _outside(one, (*one.source, *source), parsed)
     if name == "gum" and content:
@@ -82,7 +82,7 @@ def _first_sentence(content: Pieces, parsed: Parsed) -> Pieces:
 
 def spelled(one: Attribution) -> tuple[Token, ...]:
     """The source as it stands beside the cue: "who" rather than its noun, a noun with what its clause says of it."""
-    if not one.source or not one.cue:
+    if not one.source or not one.cue or one.how == "turn":
         return one.source
     for token in one.cue:
         own = token.child("nsubj")
@@ -124,7 +124,7 @@ def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagger: Tagger | No
     """
     found = [one for one in attributions(parsed, tagger) if attitudes or not one.refused]
     if name == "mpqa":
-        return [as_spans(one, parsed, name) for one in found]
+        return [as_spans(one, parsed, name) for one in found if one.cue and one.how != "turn" and one.group != "show"]
     found = [one for one in found if one.end > one.start and one.how != "attitude-noun"]
     if name == "gum":
         return [as_spans(one, parsed, name) for one in found if one.cue and one.how in _CLAUSAL]

@@ -10,12 +10,13 @@ from onrecord.statements.attitude_nouns import from_nouns
 from onrecord.statements.attitude_words import from_words
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.content import Stretch, trim
-from onrecord.statements.phrases import agent, cue_tokens, is_verb, noun_phrase, subject
+from onrecord.statements.phrases import agent, before, cue_tokens, is_verb, noun_phrase, subject
 from onrecord.statements.stances import Attitudes, Family, load
 
 _WH = frozenset({"WP", "WDT", "WRB"})
 _ABOUT = frozenset({"as", "for", "of", "about", "over", "from", "to", "against", "toward", "towards", "with", "into"})
 _TIMES = frozenset({"DATE", "TIME"})
+_STATES_OF = frozenset({"want", "commit", "call"})
 _STATES = ("want", "regard")
 _OF_VERBS = frozenset({"object", "infinitive", "clause", "that", "judge", "gerund"})
 _EVERY = frozenset({"object", "inf", "gerund", "clause"})
@@ -27,15 +28,22 @@ def attitudes(parsed: Parsed, found: Sequence[Attribution]) -> Iterator[Attribut
     used = {token.index for one in found for token in one.cue}
     for sentence in parsed.sentences:
         for one in _of_sentence(sentence, lexicon):
-            if not used.intersection(token.index for token in one.cue):
+            if not used.intersection(token.index for token in one.cue) and _somebodys(one):
                 used.update(token.index for token in one.cue)
                 yield one
+
+
+def _somebodys(one: Attribution) -> bool:
+    """False for "plans to widen the road" and "was rejected": an attitude, but nobody is said to have it."""
+    return bool(one.source) or one.how == "attitude-word" or one.group == "tell" and one.how == "attitude-verb"
 
 
 def believable(one: Attribution) -> bool:
     """False where a thing would have an attitude ("the bridge supports"), or a noun tells more than its light verb."""
     lexicon = load()
     verb = next((token for token in one.cue if is_verb(token)), None)
+    if not one.source and one.how in {"nominal", "object", "gerund"} and one.group in _STATES_OF:
+        return False
     if one.refused.startswith(_STATES) and one.source and one.how in _OF_VERBS:
         held = {token.index for token in one.source}
         head = next((token for token in one.source if token.head.index not in held), one.source[0])
@@ -157,13 +165,25 @@ def _complements(sentence: Sentence, verb: Token, frames: frozenset[str]) -> Str
     first = heads[0].subtree()[0]
     last = max(heads[-1].subtree()[-1], heads[0].subtree()[-1], key=lambda token: token.index)
     for child in after:
-        if child.dep == "prep" and child.lower in _ABOUT and child.index == last.index + 1 and not _when(child):
+        about = child.dep == "prep" and child.lower in _ABOUT and not _when(child)
+        if (about or child.dep == "dative") and child.subtree()[0].index == last.index + 1:
             last = child.subtree()[-1]
     if first.index - verb.index > 6 or first.index <= verb.index:
         return None
     if first.lower == "that" and first.dep == "mark":
         first = sentence.tokens[first.index - sentence.tokens[0].index + 1]
-    return trim(sentence, first, last)
+    return trim(sentence, first, _before_aside(sentence, first, last))
+
+
+def _before_aside(sentence: Sentence, first: Token, last: Token) -> Token:
+    """The comma before a closing ", who is 70": what the reporter adds about the last noun; else ``last``."""
+    for token in sentence.tokens:
+        if first.index < token.index < last.index and token.dep == "relcl" and token.subtree()[-1] is last:
+            opener = token.subtree()[0]
+            comma = before(sentence, opener.index)
+            if opener.tag in _WH and comma is not None and comma.text == ",":
+                return comma
+    return last
 
 
 def _completes(child: Token, frames: frozenset[str]) -> bool:

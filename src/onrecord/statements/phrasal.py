@@ -113,6 +113,8 @@ def _clause_of(token: Token) -> Token:
 
 def _nominal(sentence: Sentence, noun: Token, cues: Cues) -> Attribution | None:
     owner = noun.child("poss") or _by(noun)
+    if noun.lower == "order" and noun.dep == "pobj" and noun.head.lower == "in":
+        return None  # "in order to" orders nothing
     for group in cues.nouns[noun.lemma]:
         clause = _held_clause(noun, group)
         if clause is None:
@@ -179,7 +181,5 @@ def _adjective(sentence: Sentence, word: Token, cues: Cues) -> Attribution | Non
         if stretch is not None:
             why = "" if group.utterance else f"{group.name}: a state of mind, not something said"
             cue = (*cue_tokens(verb), word) if word.dep == "acomp" and word.index - verb.index <= _NEAR else (word,)
-            return Attribution(
-                noun_phrase(noun), cue, stretch[0].start, stretch[1].end, "adjective", group.name, why
-            )
+            return Attribution(noun_phrase(noun), cue, stretch[0].start, stretch[1].end, "adjective", group.name, why)
     return None

@@ -10,6 +10,7 @@ from onrecord.records import Span, cut
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues
 from onrecord.statements.phrases import is_verb
+from onrecord.statements.stances import load
 
 _CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?)\W*", re.IGNORECASE)
 _TURN = re.compile(r"^(?P<name>[^:\n.!?\"“”]{1,70}?)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)")
@@ -43,8 +44,10 @@ def _names_someone(tokens: tuple[Token, ...], name: str, cues: Cues) -> bool:
         return False
     if tokens[0].lower in cues.labels or tokens[-1].pos not in {"NOUN", "PROPN"} or tokens[0].pos == "ADP":
         return False
+    held = {token.index for token in tokens}
+    head = next((token for token in tokens if token.head.index not in held or token.head is token), tokens[-1])
     named = any(token.entity in {"PERSON", "ORG", "GPE", "NORP"} for token in tokens)
-    return named or len(tokens) <= 3
+    return (named or len(tokens) <= 3) and load().holds(head)
 
 
 def paragraphs(parsed: Parsed) -> list[list[Sentence]]:
