@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
 from onrecord.analysis.whatif import Stance as StanceRecord
-from onrecord.analysis.whatif import WhatIf as WhatIfRecord
 from onrecord.export.answers import conflict_to_json, proposition_to_json, shift_to_json, whatif_to_json
 from onrecord.export.contract import Json, day
 from onrecord.mcp import arguments as ask
@@ -12,6 +14,9 @@ from onrecord.mcp.tools import Tools, told
 from onrecord.run import ask as asking
 from onrecord.run.ask import ConditionRow
 from onrecord.run.keys import conflict_key, shift_key
+
+_TOUCHES: Final = ("moved", "blocked", "overridden")
+"""The groups of stances that a what-if question touches."""
 
 
 class Moving(Tools):
@@ -122,16 +127,11 @@ class Moving(Tools):
             **which.asked(),
         )
         whole = whatif_to_json(answer)
-        how = _how(answer)
-        written = {
-            _stance_key(one): value
-            for group in ("moved", "blocked", "overridden")
-            for one, value in zip(getattr(answer, group), whole.pop(group), strict=True)
-        }
+        touched = _touched({name: zip(getattr(answer, name), whole.pop(name), strict=True) for name in _TOUCHES})
         return self.listed(
             WhatIf,
-            list(how),
-            lambda key: {**written[key], "how": how[key]},
+            list(touched),
+            touched.__getitem__,
             key=str,
             question=("whatif", which, met, unmet, unknown, only_given),
             limit=limit,
@@ -140,17 +140,14 @@ class Moving(Tools):
         )
 
 
-def _how(answer: WhatIfRecord) -> dict[str, list[str]]:
-    """What the question does to each stance that it touches."""
-    found: dict[str, list[str]] = {}
-    for name, group in (("moved", answer.moved), ("blocked", answer.blocked), ("overridden", answer.overridden)):
-        for one in group:
-            found.setdefault(_stance_key(one), []).append(name)
+def _touched(groups: Mapping[str, Iterable[tuple[StanceRecord, Json]]]) -> dict[str, Json]:
+    """The stances that a question touches, each once; ``how`` names the groups that it is in."""
+    found: dict[str, Json] = {}
+    for name, group in groups.items():
+        for one, written in group:
+            key = f"{one.holder} {one.issue} {one.contribution}"
+            found[key] = {**written, "how": [*found.get(key, {}).get("how", ()), name]}
     return found
-
-
-def _stance_key(one: StanceRecord) -> str:
-    return f"{one.holder} {one.issue} {one.contribution}"
 
 
 def _condition(row: ConditionRow) -> Json:
