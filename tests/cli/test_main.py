@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
@@ -132,8 +133,11 @@ def test_an_old_encoding_gets_escaped_json(ledger: str) -> None:
     with Ledger.open(ledger) as record:
         record.write(RUN, one_position("é🛶", "ALB"))
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    for arguments in (["articles", "--json"], ["articles"], ["export"]):
-        done = subprocess.run(
-            [*COMMAND, *arguments, "--ledger", ledger], capture_output=True, env=environment, check=True
-        )
-        done.stdout.decode("ascii")
+
+    def written(*arguments: str) -> str:
+        command = [*COMMAND, *arguments, "--ledger", ledger]
+        return subprocess.run(command, capture_output=True, env=environment, check=True).stdout.decode("ascii")
+
+    assert "é🛶" in {row["id"] for row in json.loads(written("articles", "--json"))}
+    assert "é🛶" in {json.loads(line)["id"] for line in written("export").splitlines()}
+    assert written("articles")

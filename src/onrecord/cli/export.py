@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import DossierOption, LedgerOption, OutOption, opened
-from onrecord.cli.output import deliver
+from onrecord.cli.output import as_json_pieces, deliver
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def export(
         deliver(_pieces(record, Format.json if json else form, chosen), out)
 
 
-def _pieces(record: Ledger, form: Format, dossier: str | None) -> Iterator[str]:
+def _pieces(record: Ledger, form: Format, dossier: str | None) -> Iterable[str]:
     if form is Format.csv:
         from onrecord.export.csv_file import positions_csv  # noqa: PLC0415
         from onrecord.ledger import PositionFilter, positions  # noqa: PLC0415
@@ -59,4 +59,4 @@ def _pieces(record: Ledger, form: Format, dossier: str | None) -> Iterator[str]:
             remedy="Choose one with --dossier.",
         )
     readings = record.readings(current=True, dossier=dossier, as_read=False)
-    return jsonl.array(readings) if form is Format.json else jsonl.jsonl(readings)
+    return as_json_pieces(jsonl.array(readings) if form is Format.json else jsonl.jsonl(readings))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.export.table import Grid
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def print_json(value: Any) -> None:
@@ -20,8 +23,20 @@ def print_json(value: Any) -> None:
 
 def as_json_text(value: Any) -> str:
     """One JSON value; escaped where the terminal's encoding could not hold it."""
-    unicode = (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
-    return json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=not _holds_all(), indent=2) + "\n"
+
+
+def as_json_pieces(pieces: Iterable[str]) -> Iterable[str]:
+    """Pieces of JSON text; escaped where the terminal's encoding could not hold them, which would lose characters."""
+    return pieces if _holds_all() else (_NOT_ASCII.sub(_escaped, piece) for piece in pieces)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0]).strip('"')  # what is not ASCII stands within strings only
+
+
+def _holds_all() -> bool:
+    return (sys.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
 
 
 def print_table(grid: Grid, nothing: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.output import print_pieces, print_table, say
+from onrecord.cli.output import as_json_pieces, print_pieces, print_table, say
 from onrecord.errors import PROBLEMS_EXIT
 from onrecord.problems import is_loss, remedy
 from onrecord.settings import Settings
@@ -42,7 +42,7 @@ def quotes(
 
     readings, problems = _read(paths)
     if format_ is Format.jsonl:
-        print_pieces(export.lines(readings))
+        print_pieces(as_json_pieces(export.lines(readings)))
     elif format_ is Format.html:
         print_pieces(export.page(readings))
     else:

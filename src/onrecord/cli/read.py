@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.output import print_pieces, print_table, say
+from onrecord.cli.output import as_json_pieces, print_pieces, print_table, say
 from onrecord.errors import PROBLEMS_EXIT, InputError
 from onrecord.problems import is_loss, remedy
 from onrecord.settings import Settings
@@ -109,7 +109,7 @@ def read(  # noqa: PLR0917  (typer passes them by name)
     with _opened(place) as record:
         items = _watch(_items(paths, questions, settings, record, asker), tally, explain=explain)
         if as_lines:
-            print_pieces(_lines(items, record))
+            print_pieces(as_json_pieces(_lines(items, record)))
         else:
             _exhaust(items)
             following = _show(record, questions) or following

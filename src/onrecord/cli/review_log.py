@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import DossierOption, JsonOption, LedgerOption, OutOption, login, opened
-from onrecord.cli.output import deliver, print_json, print_table, say
+from onrecord.cli.output import as_json_pieces, deliver, print_json, print_table, say
 from onrecord.cli.review import ByOption, WhyOption
 from onrecord.cli.review_edit import app
 from onrecord.errors import InputError
@@ -75,7 +75,7 @@ def export(
 
     with opened(ledger) as record:
         lines = reviewed_labels(record, dossier_id(record, dossier), partial=partial)
-        deliver(lines, out)
+        deliver(as_json_pieces(lines), out)
 
 
 @app.command()
