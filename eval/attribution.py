@@ -125,7 +125,7 @@ def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagger: Tagger | No
     found = [one for one in attributions(parsed, tagger) if attitudes or not one.refused]
     if name == "mpqa":
         return [as_spans(one, parsed, name) for one in found if one.cue and one.how != "turn" and one.group != "show"]
-    found = [one for one in found if one.end > one.start and one.how != "attitude-noun"]
+    found = [one for one in found if one.end > one.start and (one.how != "attitude-noun" or _with_verb(one))]
     if name == "gum":
         return [as_spans(one, parsed, name) for one in found if one.cue and one.how in _CLAUSAL]
     found = [one for one in found if not any(holds(other, one) for other in found)]
@@ -137,6 +137,11 @@ def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagger: Tagger | No
         else:
             made[id(one)] = as_spans(one, parsed, name)
     return list(made.values())
+
+
+def _with_verb(one: Attribution) -> bool:
+    """True for "voiced doubts about the deal", False for "their doubts about the deal"."""
+    return any(token.pos == "VERB" for token in one.cue)
 
 
 def holds(other: Attribution, one: Attribution) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token as SpacyToken
 
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " "}
@@ -33,6 +34,8 @@ _LONGEST = 20_000
 """Characters given to the pipeline as one text: its memory grows with the length, and it refuses a million."""
 _TOGETHER = 100_000
 """Characters, at most, that the pipeline holds at once."""
+_LEMMAS = {"hop": "hope", "rat": "rate", "hat": "hate", "scar": "scare", "retweete": "retweet"}
+"""Verbs of opinion that the pipeline's rules cut too short ("hopes" as a form of "hop"), by its lemma."""
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z])")
 
 
@@ -148,6 +151,11 @@ def _paragraphs(article: Article, pieces: list[tuple[int, Span]]) -> list[Span]:
     return [cut(article.text, article.body[paragraph].start, end) for paragraph, end in last.items()]
 
 
+def _lemma(word: SpacyToken) -> str:
+    lemma = word.lemma_.lower()
+    return _LEMMAS.get(lemma, lemma) if word.pos_ == "VERB" and word.lower_ != lemma else lemma
+
+
 class _Builder:
     """Collects the sentences of one article over its paragraphs, counting tokens through."""
 
@@ -172,7 +180,7 @@ class _Builder:
                 start=base + start,
                 end=base + last + 1,
                 text=word.text,
-                lemma=word.lemma_.lower(),
+                lemma=_lemma(word),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,

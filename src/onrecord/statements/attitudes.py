@@ -35,14 +35,14 @@ def attitudes(parsed: Parsed, found: Sequence[Attribution]) -> Iterator[Attribut
 
 def _somebodys(one: Attribution) -> bool:
     """False for "plans to widen the road" and "was rejected": an attitude, but nobody is said to have it."""
-    return bool(one.source) or one.how == "attitude-word" or one.group == "tell" and one.how == "attitude-verb"
+    return bool(one.source) or one.how == "attitude-word" or (one.group == "tell" and one.how == "attitude-verb")
 
 
 def believable(one: Attribution) -> bool:
     """False where a thing would have an attitude ("the bridge supports"), or a noun tells more than its light verb."""
     lexicon = load()
     verb = next((token for token in one.cue if is_verb(token)), None)
-    if not one.source and one.how in {"nominal", "object", "gerund"} and one.group in _STATES_OF:
+    if not one.source and _nobodys(one, verb):
         return False
     if one.refused.startswith(_STATES) and one.source and one.how in _OF_VERBS:
         held = {token.index for token in one.source}
@@ -50,6 +50,15 @@ def believable(one: Attribution) -> bool:
         if not lexicon.holds(head):
             return False
     return one.how not in _OF_VERBS or verb is None or not _light(verb, lexicon)
+
+
+def _nobodys(one: Attribution, verb: Token | None) -> bool:
+    """True for "plans to widen the road", "deciding who goes" and "a road called the Spine": nobody is meant."""
+    if one.how in {"nominal", "object", "gerund"}:
+        return one.group in _STATES_OF
+    if one.how == "judge":
+        return verb is not None and verb.dep == "acl"
+    return one.how == "clause" and one.group in {"know", "want"}
 
 
 def _light(verb: Token, lexicon: Attitudes) -> bool:

@@ -121,6 +121,18 @@ def loose_subject(verb: Token, sentence: Sentence) -> Token | None:
     return next((t for t in ahead if t.entity == "PERSON"), next((t for t in ahead if t.dep == "nsubj"), None))
 
 
+def names_before(verb: Token, sentence: Sentence) -> tuple[Token, ...]:
+    """ "Lagos and Accra" of "..., Lagos and Accra call it theft": names right before a verb left without a subject."""
+    place = verb.index - sentence.tokens[0].index - 1
+    while place >= 0 and sentence.tokens[place].pos in {"ADV", "AUX"}:
+        place -= 1
+    found: list[Token] = []
+    while place >= 0 and (sentence.tokens[place].pos == "PROPN" or (found and sentence.tokens[place].lower == "and")):
+        found.insert(0, sentence.tokens[place])
+        place -= 1
+    return _trim(found)
+
+
 def _climb(verb: Token, seen: set[int]) -> Token | None:
     head = verb.head
     while head.dep in {"prep", "pcomp"} and head.head is not head:

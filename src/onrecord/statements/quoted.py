@@ -153,6 +153,8 @@ class Quotes:
         if group is None and not anything:
             return None
         noun = subject(verb) or (nearest_subject(verb) if anything else None)
+        if noun is not None and quotation.outer.start <= noun.start < quotation.outer.end:
+            noun = next((c for c in verb.all("nsubj") if c.start >= quotation.outer.end), None)
         noun = noun or (_inverted(verb, quotation) if how == "quote-before" else None)
         source = noun_phrase(noun) if noun is not None else ()
         if not source or any(quotation.outer.start <= token.start < quotation.outer.end for token in source):

@@ -22,6 +22,8 @@ def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
             previous = before(sentence, token.index)
             if (previous is not None and previous.tag == "CC") or (held and thing and thing.index < token.index):
                 return None
+            if previous is not None and _relates(token, previous) and verb.lemma not in ADDRESSING:
+                return None
             rest = [t for t in sentence.tokens if t.index > token.index]
             finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
             last = _clause_end(token, rest)
@@ -29,6 +31,11 @@ def that_clause(verb: Token, sentence: Sentence) -> Stretch | None:
         if is_verb(token) or token.text in _BREAKS:
             return None
     return None
+
+
+def _relates(that: Token, previous: Token) -> bool:
+    """True for "held to rules that never applied": the pronoun of a clause about the noun before it."""
+    return that.tag == "WDT" and that.dep in {"nsubj", "nsubjpass"} and previous.pos in {"NOUN", "PROPN"}
 
 
 def _points(that: Token, verb: Token) -> bool:

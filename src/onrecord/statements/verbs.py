@@ -8,7 +8,7 @@ from onrecord.parse import Parsed, Sentence, Token
 from onrecord.statements import content, edges, surface
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
-from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, noun_phrase, subject
+from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, names_before, noun_phrase, subject
 
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -82,6 +82,8 @@ def _source(verb: Token, sentence: Sentence, groups: tuple[Group, ...]) -> tuple
             return trailing
     if noun is None and verb.tag in {"VBD", "VBZ"} and verb.child("auxpass", "nsubj") is None:
         noun = loose_subject(verb, sentence) if any(g.name == "say" for g in groups) else None
+    if noun is None and verb.tag in {"VBD", "VBZ", "VBP"} and verb.child("auxpass", "nsubj", "expl") is None:
+        return names_before(verb, sentence) if verb.dep in {"ROOT", "conj", "ccomp"} else ()
     return noun_phrase(noun) if noun is not None else ()
 
 
