@@ -20,6 +20,7 @@ _NEVER = frozenset(
 _THINGS = frozenset(["ORG", "GPE", "LOC", "NORP", "FAC", "LAW", "EVENT", "PRODUCT"])
 _ACRONYM = 4
 _APPOSITION = 9  # tokens looked at on either side of a name for its apposition
+_BREAKS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "ADP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,35 +176,36 @@ class Naming:
 
     def _describe(self, hit: Hit[Person]) -> None:
         for role, start, end, worth in self._titles(hit):
-            rank = worth
             self.scene.titles[start] = hit
-            bearing = self.bearings.of(start, end, role)
-            speaks = role.speaks != "none" and not bearing.mute
-            holder = bearing.holder
-            person = hit.value
-            if role.speaks == "none" and not bearing.mute and person.rank == 1 and person.speaks:
-                continue  # "Trump, lawyer ...": an apposition to someone else; who serves speaks for the state
-            if role.role == "counterpart" and person.rank == 1 and holder == person.holder:
-                continue  # the lexicon knows the office
-            if holder and speaks and not person.rank and self.people.correct(person, holder, role.office):
-                continue
-            fitting = fits_office(person.office, role.office) and person.rank == 1
-            if fitting and speaks and holder in {None, person.holder}:
-                person.sex = role.sex or person.sex
-                if role.office == person.office:
-                    person.role = role.role
-                continue
-            if holder is None and speaks and not person.rank and role.office not in WEAK:
-                holder, rank = role.home or self.bearings.context(hit.start), 1
-            if holder is not None and speaks and self.people.contradicts(person, holder, role.office):
-                speaks = False
-            if bearing.holder and speaks and not person.rank:
-                span = (min(start, hit.start), max(end, hit.end))
-                self.attested.append(Attested(person, bearing.holder, role.office, *span))
-            appoint(person, role, holder, speaks=speaks, rank=rank)
+            self._describe_as(hit, role, start, end, worth)
         if self._removed(hit.end):
             hit.value.speaks = False
         self._possessed(hit)
+
+    def _describe_as(self, hit: Hit[Person], role: Role, start: int, end: int, rank: int) -> None:
+        """Note what a title says of a person, unless the lexicon knows better."""
+        person, bearing = hit.value, self.bearings.of(start, end, role)
+        speaks, holder = role.speaks != "none" and not bearing.mute, bearing.holder
+        if role.speaks == "none" and not bearing.mute and person.rank == 1 and person.speaks:
+            return  # "Trump, lawyer ...": an apposition to someone else; who serves speaks for the state
+        if role.role == "counterpart" and person.rank == 1 and holder == person.holder:
+            return  # the lexicon knows the office
+        if holder and speaks and not person.rank and self.people.correct(person, holder, role.office):
+            return
+        fitting = fits_office(person.office, role.office) and person.rank == 1
+        if fitting and speaks and holder in {None, person.holder}:
+            person.sex = role.sex or person.sex
+            if role.office == person.office:
+                person.role = role.role
+            return
+        if holder is None and speaks and not person.rank and role.office not in WEAK:
+            holder, rank = role.home or self.bearings.context(hit.start), 1
+        if holder is not None and speaks and self.people.contradicts(person, holder, role.office):
+            speaks = False
+        if bearing.holder and speaks and not person.rank:
+            span = (min(start, hit.start), max(end, hit.end))
+            self.attested.append(Attested(person, bearing.holder, role.office, *span))
+        appoint(person, role, holder, speaks=speaks, rank=rank)
 
     def _removed(self, end: int) -> bool:
         """ "Bazoum, deposed in July,": a participle behind the name that ends the term."""
@@ -263,14 +265,7 @@ class Naming:
         if not scene.same_sentence(end - 1, end) or scene.tokens[end].text not in {",", "(", "–", "—"}:
             return None
         for j in range(end + 1, end + 1 + _APPOSITION):
-            if not scene.same_sentence(j, end) or scene.tokens[j].pos in {
-                "VERB",
-                "AUX",
-                "PUNCT",
-                "CCONJ",
-                "SCONJ",
-                "ADP",
-            }:
+            if not scene.same_sentence(j, end) or scene.tokens[j].pos in _BREAKS:
                 return None
             if j in scene.roles:
                 role = scene.roles[j]

@@ -7,7 +7,7 @@ rows that are left (level, corroboration, contradiction). ``rows`` and ``field``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
@@ -170,31 +170,20 @@ class Filters:
         if self.text:
             words = self.text.casefold()
             yield lambda row: any(words in one.casefold() for one in _searched(row))
-        for day, keep in self._days().items():
-            yield lambda row, day=day, keep=keep: _dated(row, day, keep)  # type: ignore[misc]
+        if self.since is not None or self.until is not None:
+            first, last = self.since or dt.date.min, self.until or dt.date.max
+            yield lambda row: row.date is not None and first <= row.date <= last
+        if self.on is not None:
+            on = self.on
+            yield lambda row: (known := row.article.published or row.position.stated) is not None and known <= on
 
     def _belongs(self, holder: str) -> bool:
         inside = not self.regions or any(in_region(holder, one) for one in self.regions)
         return inside and (not self.member_of or any(belongs(holder, one, self.on) for one in self.member_of))
 
-    def _days(self) -> Mapping[str, Callable[[dt.date], bool]]:
-        since, until, on = self.since, self.until, self.on
-        found: dict[str, Callable[[dt.date], bool]] = {}
-        if since is not None or until is not None:
-            found["date"] = lambda day: (since is None or day >= since) and (until is None or day <= until)
-        if on is not None:
-            found["known"] = lambda day: day <= on
-        return found
-
 
 def _cell(rows: Rows) -> Cell:
     return cell(rows[0].position.holder, rows[0].position.issue, rows)
-
-
-def _dated(row: PositionRow, which: str, keep: Callable[[dt.date], bool]) -> bool:
-    """Whether a row's date, or the day on which it was known, passes; a row without one does not."""
-    day = row.date if which == "date" else row.article.published or row.position.stated
-    return day is not None and keep(day)
 
 
 def _searched(row: PositionRow) -> Iterable[str]:
