@@ -114,6 +114,7 @@ def test_leaning_to_recall_finds_no_less_than_leaning_to_precision() -> None:
     ("text", "level"),
     [
         ("Norway has pledged two patrol ships for the Skerry Bank.", "pledges"),
+        ("Iceland pulled out of the patrols on the Skerry Bank.", "opposes"),
         ("Iceland dropped its objection to the moratorium on cod fishing.", "supports"),
     ],
 )
@@ -121,5 +122,14 @@ def test_the_grammar_is_heard_where_it_knows_better(extractor: Extractor, text: 
     assert only(extractor, text).level == level
 
 
-def test_an_analyst_tells_nobodys_stance(extractor: Extractor) -> None:
-    assert read(extractor, "The analyst said Norway would send patrol ships to the Skerry Bank.").positions == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The analyst said Norway would send patrol ships to the Skerry Bank.",
+        "A former Danish minister wrote that Norway would send patrol ships to the Skerry Bank.",
+        "Norway's opposition leader said he would send patrol ships to the Skerry Bank.",
+        "Norway's former foreign minister said the moratorium on cod fishing was a mistake.",
+    ],
+)
+def test_those_who_speak_for_nobody_tell_no_stance(extractor: Extractor, text: str) -> None:
+    assert read(extractor, text).positions == ()

@@ -77,6 +77,9 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
         return tuple(_named(m, statement) for m in named)
     if subject.lower in _IMPERSONAL:
         return _uttered(found, statement, subject)
+    people = mentions and all(m.role is not None for m in mentions) and subject.lemma not in contribution_kinds()
+    if people:  # "Ghana's opposition leader" is not Ghana; its soldiers are
+        return Nobody("the subject speaks for no state or organisation")
     owned = _owner(subject, statement)
     if isinstance(owned, Nobody) and any(_is_parliament(m) for m in mentions) and not found.impersonal:
         return tuple(_parliament(m, statement) for m in mentions if _is_parliament(m))

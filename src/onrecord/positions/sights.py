@@ -20,6 +20,8 @@ from onrecord.records import Dropped, Span, Statement
 _FAR = 4.0
 _SCORED = 1.5
 
+_FORMER = frozenset({"former", "ex", "retired", "onetime", "late"})
+
 _TOUCHED = 0.3
 """Keeps 99 % of what the trained reader takes for positions in labelled articles."""
 
@@ -158,6 +160,8 @@ class _Here:
         telling = self._telling(holder)
         if not own and telling and all(_speaks_for_nobody(s) for s in telling):
             return "told of it by one who speaks for no state or organisation"
+        if not own and self._only_home(holder):
+            return "only named as where the speaker comes from, who speaks for nobody"
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
         return "tells what another holds" if told and not about else ""
 
@@ -187,6 +191,16 @@ class _Here:
             asked=float(f"@{holder.id}" in profile.weights),
         )
 
+    def _only_home(self, holder: Holder) -> bool:
+        """True where the holder is named within the speaker's name alone: *Ghana's opposition leader said …*."""
+        sources = [s.speaker_text for s in self._around if _speaks_for_nobody(s) and s.speaker_text]
+        words = self._scene.parsed.article.text
+        start, end = self._sentence.start, self._sentence.end
+        places = [(words.find(name, start, end), len(name)) for name in sources]
+        return bool(holder.spans and places) and all(
+            any(at <= span.start and span.end <= at + size for at, size in places if at >= 0) for span in holder.spans
+        )
+
     def _telling(self, holder: Holder) -> list[Statement]:
         """The statements within whose words the holder is first named."""
         if not holder.spans:
@@ -195,8 +209,14 @@ class _Here:
 
 
 def _speaks_for_nobody(statement: Statement) -> bool:
-    """True for a person of no known side, and for a role of none (an analyst); not for an official without a name."""
-    return statement.on_behalf_of is None and (statement.speaker is not None or statement.speaker_role in unheld())
+    """True for a person of no known side, for a role of none (an analyst) and for one who held it (a former minister);
+    not for an official without a name."""
+    if statement.on_behalf_of is not None:
+        return False
+    if statement.speaker is not None or statement.speaker_role in unheld():
+        return True
+    words = (statement.speaker_text or "").lower().replace("-", " ").split()
+    return statement.speaker_role is not None and bool(_FORMER & set(words))
 
 
 def _odds(holder: str, issue: str, chances: Chances) -> tuple[float, float]:

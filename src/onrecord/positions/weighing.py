@@ -26,7 +26,7 @@ from onrecord.records import LADDER, Issue, Level
 from onrecord.weights import card
 
 _NEVER = 1e-4
-_OPEN, _PLEDGES, _DELIVERS = (LADDER.index(level) for level in ("open", "pledges", "delivers"))
+_NEUTRAL, _OPEN, _PLEDGES, _DELIVERS = map(LADDER.index, ("neutral", "open", "pledges", "delivers"))
 _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
 
@@ -150,12 +150,15 @@ def told_level(clause: Clause, issue: Issue) -> Level | None:
 
 
 def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
-    """True where the grammar reads a negated predicate as no favourable stance, or an objection that is given up: the
-    reader overlooks negations of either kind."""
-    if told is not None and reversals() & frozenset(found.because):
+    """True where the grammar reads a negated predicate, or a word of refusal (*pulled out of*), as no favourable
+    stance, or an objection that is given up: the trained reader overlooks negations of any kind."""
+    if told is None:
+        return False
+    if reversals() & frozenset(found.because):
         return True
-    unfavourable = told is not None and LADDER.index(told) <= _OPEN
-    return found.negated and unfavourable and LADDER.index(chance.level) > _OPEN
+    rank = LADDER.index(told)
+    against = (found.negated and rank <= _OPEN) or (found.modal == "cue" and rank < _NEUTRAL)
+    return against and LADDER.index(chance.level) > _OPEN
 
 
 def _undone(verb: Token) -> bool:
