@@ -94,6 +94,19 @@ def test_a_condition_is_the_stances_also_where_another_clause_of_the_sentence_ca
     assert [(c.kind, c.span.quote) for c in found.conditions] == [("if", "the poaching continues")]
 
 
+FIRST = [
+    ("The poaching must stop before Norway will send patrol ships to the Skerry Bank.", "The poaching must stop"),
+    ("Norway wants a mandate before it sends patrol ships to the Skerry Bank.", "a mandate"),
+    ("Norway insists on a mandate before it sends patrol ships to the Skerry Bank.", "a mandate"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), FIRST)
+def test_what_must_come_first_is_a_condition(extractor: Extractor, text: str, words: str) -> None:
+    found = only(extractor, text)
+    assert [(c.kind, c.span.quote) for c in found.conditions] == [("only_if", words)]
+
+
 LISTED = [
     "Three countries have promised patrol ships for the Skerry Bank: Norway, Iceland and Ireland.",
     "Three governments - Norway, Iceland and Ireland - have promised patrol ships for the Skerry Bank.",

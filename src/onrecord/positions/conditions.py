@@ -17,6 +17,8 @@ from onrecord.records import Condition, ConditionKind, Level, Span
 _FAR = 3
 _MEASURES = frozenset({"npadvmod", "advmod"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming"})
+_DEMANDING = frozenset({"want", "need", "demand", "require", "insist", "await", "expect"})
+_OBLIGING = frozenset({"must", "should", "first"})
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
 
@@ -34,6 +36,9 @@ def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hang
     for hanging in (_clause(parsed, token, found, clause) for token in clause):
         if hanging is not None and not any(hanging.tokens & other.tokens for other in made):
             made.append(hanging)
+    awaited = _awaited(parsed, found)
+    if awaited is not None:
+        made.append(awaited)
     taken = {index for hanging in made for index in hanging.tokens}
     made += [h for h in _phrases(parsed, clause) if not h.tokens & taken]
     return tuple(sorted(made, key=lambda h: h.condition.span.start))
@@ -74,6 +79,28 @@ def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
     """*provided*, *assuming* just before a clause, whichever way the parser ties the two."""
     siblings = (verb.head, *verb.head.children)
     return next((t for t in siblings if t.lower in _PARTICIPLES and t.index == subtree[0].index - 1), None)
+
+
+def _awaited(parsed: Parsed, found: Stance) -> Hanging | None:
+    """What must come first where the stance itself stands behind *before*: *a truce must hold before it will go*."""
+    head, governor = found.head, found.head.head
+    mark = head.child("mark")
+    if head.dep != "advcl" or mark is None or mark.lower != "before":
+        return None
+    within = {token.index for token in head.subtree()}
+    if governor.lemma in _DEMANDING:
+        wanted = governor.child("dobj") or next(
+            (p.child("pobj") for p in governor.all("prep") if p.lower == "on"), None
+        )
+        content = wanted.subtree() if wanted is not None else []
+    elif any(child.lower in _OBLIGING for child in governor.children):
+        content = clause_tokens(governor)
+    else:
+        return None
+    content = [token for token in content if token.index not in within]
+    return (
+        Hanging(Condition("only_if", _trim(parsed, content)), frozenset(t.index for t in content)) if content else None
+    )
 
 
 def _correlative(subtree: list[Token]) -> list[Token]:
