@@ -33,7 +33,8 @@ NO = Label()
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run may vary. ``average`` is how much of the mean of the steps so far stays at each step (0: the last step
-    alone); ``later`` names the dossiers that this stage leaves for a later one."""
+    alone); after ``passes`` epochs (0: all) it stops, the rates still falling; ``later`` names the dossiers that this
+    stage leaves for a later one."""
 
     base: Path
     out: Path
@@ -50,6 +51,7 @@ class Options:
     marks: float = 0.3
     rare: float = 8.0
     average: float = 0.0
+    passes: int = 0
     start: Path | None = None
     later: Path | None = None
     seed: int = 11
@@ -248,6 +250,8 @@ def train(options: Options) -> None:
         print(f"{passed}; {report(averaged.module, check, pieces)}", flush=True)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(averaged.module.state_dict(), options.out / "reader.pt")
+        if epoch + 1 == options.passes:
+            break
 
 
 @torch.no_grad()
@@ -295,7 +299,7 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
     numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare", "average")
-    counts = ("epochs", "batch", "layers", "seed")
+    counts = ("epochs", "passes", "batch", "layers", "seed")
     for name, kind in (("start", Path), ("later", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)
     given = {key: value for key, value in vars(parser.parse_args()).items() if value is not None}
