@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 from onrecord.cli import main
 from onrecord.cli.app import app
@@ -50,12 +52,24 @@ def test_no_command_writes_a_formula(ledger: Path, capsys: pytest.CaptureFixture
     assert [cell for cell in cells if FORMULA.match(cell) and not NUMBER.fullmatch(cell)] == []
 
 
+def commands(of: typer.Typer) -> Iterator[list[str]]:
+    """The names of every command, those of groups after the group's."""
+    for one in of.registered_commands:
+        assert one.callback is not None
+        yield [one.name or one.callback.__name__]
+    for group in of.registered_groups:
+        assert group.typer_instance is not None
+        yield from ([str(group.typer_instance.info.name), *rest] for rest in commands(group.typer_instance))
+
+
 def test_every_command_that_writes_such_files_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    for one in app.registered_commands:
-        name = str(one.name)
-        main([name, "--help"])
+    writing = []
+    for names in commands(app):
+        assert main([*names, "--help"]) == 0
         if re.search(r"\bcsv\b", capsys.readouterr().out, re.IGNORECASE):
-            assert name in COMMANDS
+            writing.append(names)
+    assert {name for name, *_ in writing} == set(COMMANDS)
+    assert all(COMMANDS[name][: len(rest)] == rest for name, *rest in writing)
 
 
 @pytest.mark.parametrize("words", hostile.FORMULAS)
