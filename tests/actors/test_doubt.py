@@ -59,6 +59,21 @@ def test_a_counterpart_holds_the_like_office(tell: Callable[..., object], text: 
     assert mention.actor == actor
 
 
+def test_a_foreign_colleague_speaks_for_the_colleagues_own_state(tell: Callable[..., object]) -> None:
+    told = tell("Kenya's ambassador spoke first. His Panamanian colleague, Elvira Ruiz, disagreed.")
+    assert told.holder("Elvira Ruiz") == "PAN"  # type: ignore[attr-defined]
+
+
+def test_a_general_who_is_named_a_sentence_later(tell: Callable[..., object]) -> None:
+    text = "The American general chosen to lead the force spoke. Maj. Gen. Lyle Baxter thanked the board."
+    assert tell(text).person("general") == "Lyle Baxter"  # type: ignore[attr-defined]
+
+
+def test_of_two_generals_neither_is_taken(tell: Callable[..., object]) -> None:
+    text = "The American general spoke. Gen. Lyle Baxter thanked the board, and so did Gen. Amos Reed."
+    assert tell(text).person("general") is None  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(("year", "holder"), [(2014, None), (2016, "CAN")])
 def test_of_namesakes_the_only_one_who_serves_is_meant(
     tell: Callable[..., object], year: int, holder: str | None

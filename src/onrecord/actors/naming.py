@@ -188,7 +188,7 @@ class Naming:
         speaks, holder = role.speaks != "none" and not bearing.mute, bearing.holder
         if role.speaks == "none" and not bearing.mute and person.rank == 1 and person.speaks:
             return  # "Trump, lawyer ...": an apposition to someone else; who serves speaks for the state
-        if role.role == "counterpart" and person.rank == 1 and holder == person.holder:
+        if role.office == "counterpart" and person.rank == 1 and holder == person.holder:
             return  # the lexicon knows the office
         if holder and speaks and not person.rank and self.people.correct(person, holder, role.office):
             return

@@ -41,7 +41,7 @@ class Offices:
             return self._mute(hit, bearing)
         if hit.value.speaks == "unnamed":
             return self._unnamed(hit, bearing)
-        if hit.value.role == "counterpart" and bearing.holder and (office := self._same_office(hit, bearing.holder)):
+        if hit.value.office == "counterpart" and bearing.holder and (office := self._same_office(hit, bearing.holder)):
             hit = replace(hit, value=replace(hit.value, office=office))
         return self._office(hit, bearing)
 
@@ -135,12 +135,14 @@ class Offices:
                 return referred(self.scene, token, before, "antecedent")
             if before is not None:
                 bearing = Bearing(before.speaks_for, how="antecedent")
-            elif role.office in WEAK - {"ambassador", "delegate"} or role.role == "counterpart":
+            elif role.office in WEAK - {"ambassador", "delegate"} or role.office == "counterpart":
                 return Mention(self._span(hit), "unnamed", role=role.role, how="role", confidence=0.5)
         holder, office = bearing.holder or self.bearings.context(hit.start), role.office
         person = self.people.by_office(holder, office) if holder and not some else None
         if person is not None:
             office = person.office
+        elif holder and not some and office in WEAK:  # "the American general who leads it", named a paragraph later
+            person = self.people.by_role(holder, role.role)
         name = person.name if person is not None else None
         if holder and not some and name is None:
             name = self._in_headline(holder, office)

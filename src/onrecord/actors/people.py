@@ -138,6 +138,11 @@ class People:
         fits = [p for p in pool if p.holder == holder and p.speaks and fits_office(p.office, office)]
         return fits[-1] if fits else None
 
+    def by_role(self, holder: str, role: str) -> Person | None:
+        """The one person named in the article whose role is this, if nothing says that it is another state's."""
+        fits = [p for p in self.all if p.role == role and p.holder in {None, holder}]
+        return fits[0] if len(fits) == 1 else None
+
     def contradicts(self, person: Person, holder: str, office: str) -> bool:
         """Whether the lexicon surely knows someone else in that office on the day: "President Jimmy Carter" in 2018."""
         if office not in _SINGLE or self.on is None:
