@@ -15,7 +15,6 @@ FOUND = [
     ("The dockers praised the new harbour master.", "The dockers", "praised", "the new harbour master"),
     ("Lima has repeatedly opposed the pipeline.", "Lima", "has repeatedly opposed", "the pipeline"),
     ("The plan was rejected by the council.", "the council", "was rejected", "The plan"),
-    ("The plan was widely criticised.", "", "was widely criticised", "The plan"),
     ("Farmers objected to the new dam.", "Farmers", "objected to", "the new dam"),
     ("The general spoke about the retreat.", "The general", "spoke about", "the retreat"),
     ("The verdict angered the widow.", "the widow", "angered", "The verdict"),
@@ -56,6 +55,8 @@ def test_an_attitude_is_attributed(parsed: Parse, text: str, source: str, cue: s
         "The bridge supports four lanes of traffic.",
         "Rain fell on the hills and the river rose.",
         "The note was a C sharp.",
+        "The plan was widely criticised.",
+        "Work stopped in order to widen the road called the Spine.",
         "The number of ships fell by a third.",
     ],
 )

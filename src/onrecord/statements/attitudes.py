@@ -12,6 +12,7 @@ from onrecord.statements.attribution import Attribution
 from onrecord.statements.content import Stretch, trim
 from onrecord.statements.phrases import agent, before, cue_tokens, is_verb, noun_phrase, subject
 from onrecord.statements.stances import Attitudes, Family, load
+from onrecord.statements.turns import LABEL
 
 _WH = frozenset({"WP", "WDT", "WRB"})
 _ABOUT = frozenset({"as", "for", "of", "about", "over", "from", "to", "against", "toward", "towards", "with", "into"})
@@ -39,10 +40,11 @@ def _somebodys(one: Attribution) -> bool:
 
 
 def believable(one: Attribution) -> bool:
-    """False where a thing would have an attitude ("the bridge supports"), or a noun tells more than its light verb."""
+    """False where a thing or nobody would have an attitude ("the bridge supports"), or a noun tells more than its
+    light verb."""
     lexicon = load()
     verb = next((token for token in one.cue if is_verb(token)), None)
-    if not one.source and _nobodys(one, verb):
+    if (not one.source and _nobodys(one, verb)) or one.refused == LABEL:
         return False
     if one.refused.startswith(_STATES) and one.source and one.how in _OF_VERBS:
         held = {token.index for token in one.source}

@@ -16,7 +16,7 @@ from onrecord.statements.cues import load
 from onrecord.statements.dates import resolve
 from onrecord.statements.phrasal import from_phrases
 from onrecord.statements.quoted import Quotes
-from onrecord.statements.turns import from_turns
+from onrecord.statements.turns import LABEL, from_turns
 from onrecord.statements.verbs import from_verbs
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def find(parsed: Parsed, cast: CastLike) -> tuple[tuple[Statement, ...], tuple[D
 def _not_speaking(one: Attribution, mention: Mention | None) -> str:
     """ "..., Reuters reported" credits an agency, and "Translation: ..." names nobody."""
     if one.how == "turn" and mention is None:
-        return "a label before a colon that names no speaker"
+        return LABEL
     trailing = one.how == "before" and one.source and one.source[0].start > one.start
     if mention is not None and mention.kind == "media" and trailing:
         return "credit: a news agency's own report"

@@ -15,6 +15,7 @@ from onrecord.statements.stances import load
 _CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?)\W*", re.IGNORECASE)
 _TURN = re.compile(r"^(?P<name>[^:\n.!?\"“”]{1,70}?)(?:\s*\([^)]{1,40}\))?\s*:\s+(?=\S)")
 _MAX_NAME = 10
+LABEL = "a label before a colon that names no speaker"
 
 
 def from_turns(parsed: Parsed, cues: Cues) -> Iterator[Attribution]:
@@ -33,8 +34,8 @@ def from_turns(parsed: Parsed, cues: Cues) -> Iterator[Attribution]:
         if not _names_someone(tokens, name.quote, cues):
             continue
         held = cut(parsed.article.text, start + skip + match.end(), end)
-        how = "turn"
-        yield Attribution(tokens, (colon,) if colon else (), held.start, _without_stop(held), how)
+        cue, why = (colon,) if colon else (), "" if load().holds(_head(tokens)) else LABEL
+        yield Attribution(tokens, cue, held.start, _without_stop(held), "turn", refused=why)
 
 
 def _names_someone(tokens: tuple[Token, ...], name: str, cues: Cues) -> bool:
@@ -44,10 +45,13 @@ def _names_someone(tokens: tuple[Token, ...], name: str, cues: Cues) -> bool:
         return False
     if tokens[0].lower in cues.labels or tokens[-1].pos not in {"NOUN", "PROPN"} or tokens[0].pos == "ADP":
         return False
-    held = {token.index for token in tokens}
-    head = next((token for token in tokens if token.head.index not in held or token.head is token), tokens[-1])
     named = any(token.entity in {"PERSON", "ORG", "GPE", "NORP"} for token in tokens)
-    return (named or len(tokens) <= 3) and load().holds(head)
+    return (named or len(tokens) <= 3) and len(name.strip()) > 1  # "A: Yes, we will." is somebody's answer
+
+
+def _head(tokens: tuple[Token, ...]) -> Token:
+    held = {token.index for token in tokens}
+    return next((token for token in tokens if token.head.index not in held or token.head is token), tokens[-1])
 
 
 def paragraphs(parsed: Parsed) -> list[list[Sentence]]:

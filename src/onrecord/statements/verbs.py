@@ -34,9 +34,8 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
         found = _stretch(verb, source, sentence, group, inside=inside)
         if found is None:
             continue
-        stretch, how = found
-        stretch = _mended(verb, source, stretch, how, sentence, cues)
-        first, last = stretch
+        how = found[1]
+        first, last = _mended(found, verb, source, sentence, cues)
         return Attribution(
             source=source,
             cue=_with_preposition(cue_tokens(verb), first) if how == "object" else cue_tokens(verb),
@@ -51,9 +50,10 @@ def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Att
 
 
 def _mended(
-    verb: Token, source: tuple[Token, ...], stretch: content.Stretch, how: str, sentence: Sentence, cues: Cues
+    found: tuple[content.Stretch, str], verb: Token, source: tuple[Token, ...], sentence: Sentence, cues: Cues
 ) -> content.Stretch:
     """The content with its edges where they belong, by the way in which it stands."""
+    stretch, how = found
     if how == "before":
         stretch = edges.whole(verb, stretch, sentence, cues)
         return edges.without_opener(edges.resumed(verb, source, stretch, sentence, cues), sentence)
