@@ -59,6 +59,11 @@ def test_a_counterpart_holds_the_like_office(tell: Callable[..., object], text: 
     assert mention.actor == actor
 
 
+def test_a_part_of_a_longer_name_is_no_office_holder(tell: Callable[..., object]) -> None:
+    told = tell("Senior Minister of State for Transport Lim Jun Hao of Singapore spoke.")
+    assert "Dong Jun" not in {mention.person for mention in told.cast.mentions}  # type: ignore[attr-defined]
+
+
 def test_a_foreign_colleague_speaks_for_the_colleagues_own_state(tell: Callable[..., object]) -> None:
     told = tell("Kenya's ambassador spoke first. His Panamanian colleague, Elvira Ruiz, disagreed.")
     assert told.holder("Elvira Ruiz") == "PAN"  # type: ignore[attr-defined]

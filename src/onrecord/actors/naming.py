@@ -152,6 +152,17 @@ class Naming:
                 spans.append((i, i + 1))
         return spans
 
+    def _within_a_name(self, i: int) -> bool:
+        """Whether a capitalised word beside it belongs to the same name: the "Jun" of "Lim Jun Hao" is no Dong Jun."""
+        token = self.scene.tokens[i]
+        beside = [j for j in (i - 1, i + 1) if self.scene.same_sentence(j, i) and self._capital(j)]
+        near = [other for other in (self.scene.tokens[j] for j in beside) if other.index not in self.scene.bodies]
+        return any(
+            (other.dep == "compound" and other.head in {token, token.head})
+            or (token.dep == "compound" and token.head is other)
+            for other in near
+        )
+
     def _alone(self, token: Token, word: str) -> bool:
         """A surname without its full name in the article: of an office holder, or after a title."""
         i = token.index
@@ -164,6 +175,8 @@ class Naming:
             )
         )
         if token.pos != "PROPN" or (token.text.isupper() and len(token.text) <= _ACRONYM):
+            return False
+        if not titled and self._within_a_name(i):
             return False
         if word in WORDS and not titled:
             return token.entity == "PERSON" and word in surnames()

@@ -209,14 +209,12 @@ class _Here:
 
 
 def _speaks_for_nobody(statement: Statement) -> bool:
-    """True for a person of no known side, for a role of none (an analyst) and for one who held it (a former minister);
-    not for an official without a name."""
-    if statement.on_behalf_of is not None:
-        return False
-    if statement.speaker is not None or statement.speaker_role in unheld():
-        return True
-    words = (statement.speaker_text or "").lower().replace("-", " ").split()
-    return statement.speaker_role is not None and bool(_FORMER & set(words))
+    """True for a person without an office, for a role of no side (an analyst) and for a former holder; not for an
+    official whose side or name is not told, who may well be the state's own."""
+    words = set((statement.speaker_text or "").lower().replace("-", " ").split())
+    if statement.on_behalf_of is not None or statement.speaker_role is None:
+        return statement.on_behalf_of is None and statement.speaker is not None
+    return statement.speaker_role in unheld() or bool(_FORMER & words)
 
 
 def _odds(holder: str, issue: str, chances: Chances) -> tuple[float, float]:
