@@ -140,7 +140,7 @@ def pages(path: Path) -> Iterator[tuple[str, float, float, int]]:
     from onrecord.web.warming import steps  # noqa: PLC0415
 
     desk = Desk(path)
-    warm(desk.snapshot(), steps)
+    warm(desk.snapshot(), steps(desk))
     settle()
     with TestClient(create_app(desk), base_url="http://127.0.0.1") as client:
         client.get("/static/desk.css")

@@ -22,7 +22,7 @@ from tests.databases import (
     pytest_collection_modifyitems,
     pytest_generate_tests,
     pytest_runtest_setup,
-    where,
+    which_database,
 )
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # ``docs`` holds scripts, one of which runs the demo
@@ -35,7 +35,7 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_generate_tests",
     "pytest_runtest_setup",
-    "where",
+    "which_database",
 ]
 
 

@@ -13,13 +13,17 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import make_url
 
 from onrecord.ledger import opening
 from tests.postgresql import server
+
+if TYPE_CHECKING:
+    import psycopg
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 MARKER = "sqlite_file"
@@ -39,6 +43,10 @@ class Place(Protocol):
 
     def passing(self, source: str) -> AbstractContextManager[str]:
         """A context with a copy of what lies at ``source``, for a test that needs many of them."""
+        ...
+
+    def remove(self, place: str) -> None:
+        """Take it away from under whoever looks at it."""
         ...
 
 
@@ -61,6 +69,10 @@ class Files:
         with TemporaryDirectory() as folder:
             yield str(shutil.copy(source, Path(folder) / "passing.db"))
 
+    def remove(self, place: str) -> None:
+        """Delete a file."""
+        Path(place).unlink()
+
 
 class Databases:
     """Places on a server, which are gone when ``stack`` is closed."""
@@ -81,7 +93,12 @@ class Databases:
 
     def passing(self, source: str) -> AbstractContextManager[str]:
         """A copy of a database."""
-        return database(self._server, source.partition("?")[0].rpartition("/")[2])
+        return database(self._server, _name(source))
+
+    def remove(self, place: str) -> None:
+        """Drop a database."""
+        with _administering(self._server) as connection:
+            connection.execute(f"DROP DATABASE {_name(place)} WITH (FORCE)")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -97,9 +114,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test that asks for a place of a ledger runs on each of the databases."""
     chosen = metafunc.config.getoption("--database")
     about_files = metafunc.definition.get_closest_marker(MARKER) is not None
-    if "where" in metafunc.fixturenames and chosen != SQLITE and not about_files:
+    if "which_database" in metafunc.fixturenames and chosen != SQLITE and not about_files:
         databases = (SQLITE, POSTGRESQL) if chosen == "both" else (chosen,)
-        metafunc.parametrize("where", databases, indirect=True, scope="session")
+        metafunc.parametrize("which_database", databases, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -125,38 +142,38 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def where(request: pytest.FixtureRequest) -> str:
+def which_database(request: pytest.FixtureRequest) -> str:
     """On which database a test runs."""
     return str(getattr(request, "param", SQLITE))
 
 
 @pytest.fixture
 def new_place(
-    request: pytest.FixtureRequest, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, which_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Place]:
     """Places that are the test's own: files in its folder, or databases."""
-    if where == POSTGRESQL:  # what lies beside a ledger's file lies in a cache where there is no file
+    if which_database == POSTGRESQL:  # what lies beside a ledger's file lies in a cache where there is no file
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         monkeypatch.setenv("ONRECORD_JOBS", str(tmp_path / "jobs"))
-    with _places(request, where, tmp_path) as made:
+    with _places(request, which_database, tmp_path) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
 def lasting_place(
-    request: pytest.FixtureRequest, where: str, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, which_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Place]:
     """Places that stay until the last test, for ledgers that none of them writes to."""
     folder = tmp_path_factory.mktemp("lasting")
-    with pytest.MonkeyPatch.context() as patched, _places(request, where, folder) as made:
-        if where == POSTGRESQL:
+    with pytest.MonkeyPatch.context() as patched, _places(request, which_database, folder) as made:
+        if which_database == POSTGRESQL:
             patched.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         yield made
 
 
 @contextmanager
-def _places(request: pytest.FixtureRequest, where: str, folder: Path) -> Iterator[Place]:
-    if where == SQLITE:
+def _places(request: pytest.FixtureRequest, which_database: str, folder: Path) -> Iterator[Place]:
+    if which_database == SQLITE:
         yield Files(folder)
         return
     with ExitStack() as stack:
@@ -177,12 +194,21 @@ def _refused(path: Path, create: bool) -> None:
 @contextmanager
 def database(server_url: str, template: str = "template1") -> Iterator[str]:
     """The URL of a database like another, which is gone afterwards."""
-    import psycopg  # noqa: PLC0415 - an extra, for those alone who ask for it
-
     name = f"t{uuid4().hex}"
-    with psycopg.connect(server_url % "postgres", autocommit=True) as connection:
+    with _administering(server_url) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
-            yield server_url % name
+            # As a ledger's place is shown.
+            yield make_url(server_url % name).render_as_string(hide_password=False)
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _administering(server_url: str) -> psycopg.Connection[Any]:
+    import psycopg  # noqa: PLC0415 - an extra, for those alone who ask for it
+
+    return psycopg.connect(server_url % "postgres", autocommit=True)
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]

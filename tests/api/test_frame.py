@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from onrecord.api.app import create_api
 from onrecord.api.faults import MEDIA
 from onrecord.run.desk import Desk
 from onrecord.web.app import create_app
+from tests.databases import Place
 from tests.ledger.samples import LATER, one_position
 
 ADDRESS = "http://127.0.0.1:8321"
@@ -142,8 +142,8 @@ def test_an_unforeseen_fault_says_nothing_of_its_inside(desk: Desk, monkeypatch:
         assert "secret" not in answer.text
 
 
-def test_a_ledger_that_went_away_is_no_crash(desk: Desk) -> None:
+def test_a_ledger_that_went_away_is_no_crash(desk: Desk, new_place: Place) -> None:
     with TestClient(create_api(desk)) as client:
-        Path(desk.place).unlink()
+        new_place.remove(str(desk.place))
         answer = client.get("/positions")
         assert (answer.status_code, answer.headers["content-type"]) == (503, MEDIA)

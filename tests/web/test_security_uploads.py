@@ -83,7 +83,7 @@ def raw_upload(client: TestClient, name: bytes, body: bytes = b"words") -> Any:
         *(b"<script>.txt", b"a;b=c.txt", b"000000", b"job.json", b"material.jsonl", b"\\\\server\\share\\evil"),
     ],
 )
-def test_a_files_name_is_only_ever_shown(client: TestClient, jobs: Jobs, desk: Desk, name: bytes) -> None:
+def test_a_files_name_is_only_ever_shown(client: TestClient, jobs: Jobs, tmp_path: Path, name: bytes) -> None:
     answer = raw_upload(client, name)
     assert answer.status_code == 303, answer.text
     (job,) = jobs.history()
@@ -91,8 +91,8 @@ def test_a_files_name_is_only_ever_shown(client: TestClient, jobs: Jobs, desk: D
     folder = jobs.shelf.folder / job.id
     assert sorted(one.name for one in folder.iterdir()) == ["000000", "job.json", "material.jsonl"]
     assert (folder / "000000").read_bytes() == b"words"
-    outside = {one.name for one in Path(desk.place).parent.iterdir()}
-    assert outside <= {"desk.db", "desk.db-jobs", "desk.db-stories", "desk.db-journal"}
+    outside = {one.name for one in tmp_path.iterdir()}
+    assert outside <= {"desk.db", "desk.db-jobs", "desk.db-stories", "desk.db-journal", "jobs", "cache"}
     (kept,) = jobs.shelf.material(job)
     assert ".." not in kept.name.split("/")
     assert not kept.name.startswith("/")

@@ -9,7 +9,7 @@ from onrecord.run import ask, review_order
 from onrecord.run.desk import Desk
 from onrecord.run.warm import warm
 from onrecord.web import supposing
-from onrecord.web.pages import issue, network
+from onrecord.web.pages import issue, network, stories
 from onrecord.web.warming import steps
 
 
@@ -23,6 +23,7 @@ from onrecord.web.warming import steps
         ("/network/camps", (network, "polarization")),
         ("/review", (review_order, "queued")),
         ("/whatif", (ask, "propositions")),
+        ("/stories", (stories, "listed")),
     ],
 )
 def test_a_first_visit_finds_the_answer(
@@ -30,7 +31,7 @@ def test_a_first_visit_finds_the_answer(
 ) -> None:
     known = client.get("/issues.json").json()
     asked = page.replace("troops", known[0]["issue"])
-    warm(desk.snapshot(), steps)
+    warm(desk.snapshot(), steps(desk))
 
     def never(*_: object, **__: object) -> object:
         raise AssertionError(f"{work[1]} was worked out again")

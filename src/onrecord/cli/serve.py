@@ -62,7 +62,7 @@ def serve(
     app = create_app(desk, guard)
     with Ledger.open(desk.place, readonly=True):  # while one is open, connections to a server are kept for the next
         opened = listening(host, port)
-        keep_warm(desk, steps)  # only now: a large ledger that loads meanwhile would slow the start
+        keep_warm(desk, steps(desk))  # only now: a large ledger that loads meanwhile would slow the start
         _run(app, opened, browse=browse, proxy=proxy)
 
 

@@ -294,6 +294,53 @@ def digest(
         # Only those that expired are told, and without a limit none does.
         kept = _pledges(record, rows, last, expire) if expire is not None or _limits(record) else ()
         scope: Any = {"actors": actors, "issues": issues, "dossier": dossier}
-        # A snapshot knows these of every cell; for one question alone, those of the days in question are quicker.
-        before = (changes(record, **scope), conflicts(record, **scope)) if isinstance(record, Snapshot) else None
-    return digested(rows, known, kept, since, last, before=before)
+        told = _told_since(record, since, last, scope) if isinstance(record, Snapshot) else None
+    if told is None:
+        return digested(rows, known, kept, since, last)
+    return digested(told.rows, known, kept, since, last, before=(told.shifts, told.conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a digest has to look at: the rows of the cells that had news, their shifts and contradictions."""
+
+    rows: Sequence[PositionRow]
+    shifts: Sequence[Shift]
+    conflicts: Sequence[Conflict]
+
+
+def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Any) -> _Told | None:
+    """What a snapshot knows of the cells with news; None where the record goes on after ``until``."""
+    dossier = _one_dossier(record, scope["dossier"])
+    ends = record.each_cell("last seen", _last_seen, dossier)
+    if max(ends.values(), default=since) > until:
+        return None
+    if dossier is None:  # the cells of several dossiers may have to be seen as one
+        return _Told(rows_of(record, **scope), changes(record, **scope), conflicts(record, **scope))
+    holders, questions = ids(scope["actors"]), ids(scope["issues"])
+    news = [
+        key
+        for key, day in ends.items()
+        if day >= since and (not holders or key[1] in holders) and (not questions or key[2] in questions)
+    ]
+    shifts = record.each_cell("changes", changing.changes, dossier)
+    found = (one for key in news for one in shifts[key] if _seen(one.later) >= since)
+    contradictions = record.each_cell("conflicts", conflicting.conflicts, dossier)
+    return _Told(
+        [row for key in news for row in record.by_cell[key]],
+        changing.within(found),
+        conflicting.within(one for key in news for one in contradictions[key]),
+    )
+
+
+def _one_dossier(record: Snapshot, dossier: str | None) -> str | None:
+    """The dossier that is asked about: the only one where none is named, None where there are several."""
+    return dossier if dossier is not None or len(record.by_dossier) != 1 else next(iter(record.by_dossier))
+
+
+def _last_seen(rows: Sequence[PositionRow]) -> dt.date:
+    return max(map(_seen, rows))
+
+
+def _seen(row: PositionRow) -> dt.date:
+    return row.article.published or row.position.stated or dt.date.min

@@ -47,12 +47,22 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     found.filters.update(actor=name_of, day=day, count=count, percent=percent)
     found.globals.update(links=links, levels=levels, version=__version__)
     return found
+
+
+@cache
+def compiled() -> int:
+    """Read every template, so that nobody's first page waits for it; how many there are."""
+    names = environment().list_templates()
+    for name in names:
+        environment().get_template(name)
+    return len(names)
 
 
 def desk_of(request: Request) -> Desk:

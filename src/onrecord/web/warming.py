@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from onrecord.analysis.course import course
-from onrecord.run.desk import Snapshot
+from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
-from onrecord.run.warm import Step
-from onrecord.web.pages import digest, network
+from onrecord.run.warm import Step, Steps
+from onrecord.web import rendering
+from onrecord.web.pages import digest, network, stories
 from onrecord.web.prevailing import stances
 from onrecord.web.supposing import Question, suppose
 
 
-def steps(snapshot: Snapshot) -> Iterator[Step]:
-    """The stances, what-if with nothing supposed, how the issues went, the digest of the last days, the network."""
+def steps(desk: Desk) -> Steps:
+    """What there is to do ahead on each state of a desk's ledger."""
+    return partial(_steps, desk)
+
+
+def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
+    """The templates, the stances, what-if with nothing supposed, how the issues went, the digest of the last days, the
+    stories, the network."""
     everything = Filters()
+    yield rendering.compiled
     yield lambda: stances(snapshot, everything)
     yield lambda: suppose(snapshot, everything, Question())
     yield lambda: snapshot.each_cell("course", course)
     yield lambda: digest.of_last_days(snapshot)
+    yield lambda: stories.stories_by_id(desk, snapshot)
     yield from network.steps(snapshot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -16,12 +17,13 @@ def tag(name: str, *inside: str, **attributes: Value) -> Markup:
     What is inside is escaped unless it is markup.
     """
     written = "".join(
-        f' {_attribute(key)}="{escape(_written(value))}"' for key, value in attributes.items() if value is not None
+        [f' {_attribute(key)}="{_written(value)}"' for key, value in attributes.items() if value is not None]
     )
-    body = Markup("").join(inside)
+    body = join(inside)
     return Markup(f"<{name}{written}>{body}</{name}>") if body else Markup(f"<{name}{written}/>")
 
 
+@cache
 def _attribute(key: str) -> str:
     return "viewBox" if key == "view_box" else key.rstrip("_").replace("_", "-")
 
@@ -29,12 +31,12 @@ def _attribute(key: str) -> str:
 def _written(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
-    return str(value)
+    return escape(value) if isinstance(value, str) else str(value)
 
 
 def join(parts: Iterable[str]) -> Markup:
     """Elements one after the other."""
-    return Markup("").join(parts)
+    return Markup("".join([one if isinstance(one, Markup) else escape(one) for one in parts]))
 
 
 def titled(words: str, *inside: str, link: str | None = None, **attributes: Value) -> Markup:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 
 from onrecord.analysis.company import Company, company
 from onrecord.analysis.corroboration import Corroboration, corroboration
-from onrecord.analysis.course import course
+from onrecord.analysis.course import Course, course
 from onrecord.analysis.pledges import Pledge
 from onrecord.analysis.stance import prevailing
 from onrecord.analysis.timeline import Entry
@@ -40,6 +40,10 @@ ENTRIES: Final = 150
 """How many lines the table of the timeline shows, the latest ones; the data beside the page has them all."""
 NEIGHBOURS: Final = 10
 """How many others are shown of those that are with it, and of those that are against it."""
+
+Issues = dict[tuple[str | None, str], list[PositionRow]]
+"""A holder's rows by dossier and issue."""
+Made = TypeVar("Made")
 
 COLUMNS = (
     "dossier",
@@ -137,9 +141,10 @@ def _once_each(said: Sequence[StatementRow]) -> list[tuple[StatementRow, int]]:
 
 
 def _portrait(snapshot: Snapshot, actor: str, wanted: Filters) -> Portrait:
-    inside = wanted.rows(snapshot) if wanted.query() else snapshot.by_holder.get(actor, ())
+    plain = not wanted.query()
+    inside = snapshot.by_holder.get(actor, ()) if plain else wanted.rows(snapshot)
     rows = tuple(row for row in inside if row.position.holder == actor)
-    by_issue: dict[tuple[str | None, str], list[PositionRow]] = {}
+    by_issue: Issues = {}
     for row in rows:
         by_issue.setdefault((row.article.dossier, row.position.issue), []).append(row)
     questions: dict[tuple[str | None, str], str] = {}
@@ -148,19 +153,20 @@ def _portrait(snapshot: Snapshot, actor: str, wanted: Filters) -> Portrait:
     place = {key: number for number, key in enumerate(questions)}
     ordered = sorted(by_issue, key=lambda key: place.get(key, len(place)))
     entries, promised = _over_time(snapshot, actor, rows, wanted)
-    decided = {key: prevailing(by_issue[key]) for key in ordered}
+    decided = _of_issues(snapshot, actor, by_issue, "prevailing", prevailing, plain=plain)
+    courses = _of_issues(snapshot, actor, by_issue, "course", course, plain=plain)
     return Portrait(
         held=tuple(
-            Held(*key, questions.get(key, ""), corroboration(row, by_issue[key]), len(by_issue[key]))
-            for key, row in decided.items()
-            if row is not None
+            Held(*key, questions.get(key, ""), corroboration(ruling, by_issue[key]), len(by_issue[key]))
+            for key in ordered
+            if (ruling := decided[key]) is not None
         ),
-        former=tuple(key for key, row in decided.items() if row is None),
+        former=tuple(key for key in ordered if decided[key] is None),
         timeline=entries,
         pledges=promised,
         speakers=speakers(rows),
         company=company(actor, stances(snapshot, wanted)),
-        chart=_chart(actor, ordered, by_issue, entries),
+        chart=_chart(actor, {key: courses[key] for key in ordered}, entries),
     )
 
 
@@ -178,16 +184,27 @@ def _over_time(
     return entries, tuple(sorted(promised.values(), key=lambda one: one.row.position.issue))
 
 
-def _chart(
+def _of_issues(
+    snapshot: Snapshot,
     actor: str,
-    ordered: Sequence[tuple[str | None, str]],
-    by_issue: Mapping[tuple[str | None, str], Sequence[PositionRow]],
-    entries: Sequence[Entry],
-) -> Markup:
-    of_issue: dict[tuple[str | None, str], list[Entry]] = {key: [] for key in ordered}
+    by_issue: Issues,
+    question: str,
+    make: Callable[[Sequence[PositionRow]], Made],
+    *,
+    plain: bool,
+) -> dict[tuple[str | None, str], Made]:
+    """The answer on each issue: what the snapshot knows of the whole cell, where no filter looks into it."""
+    if not plain:
+        return {key: make(some) for key, some in by_issue.items()}
+    known = snapshot.each_cell(question, make)
+    return {(dossier, issue): known[dossier, actor, issue] for dossier, issue in by_issue}
+
+
+def _chart(actor: str, courses: Mapping[tuple[str | None, str], Course], entries: Sequence[Entry]) -> Markup:
+    of_issue: dict[tuple[str | None, str], list[Entry]] = {key: [] for key in courses}
     for one in entries:
         of_issue[one.row.article.dossier, one.row.position.issue].append(one)
-    panels = [Panel(key[1], tuple(of_issue[key]), course(by_issue[key])) for key in ordered]
+    panels = [Panel(key[1], tuple(of_issue[key]), one) for key, one in courses.items()]
     return steps(f"{name_of(actor)} over time", panels)
 
 

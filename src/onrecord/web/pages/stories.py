@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from onrecord.export.contract import Json, day
 from onrecord.ledger import ArticleRow
 from onrecord.run.desk import Desk, Snapshot
+from onrecord.run.filters import Filters
 from onrecord.web.pages.articles import listed
 from onrecord.web.rendering import desk_of
 from onrecord.web.scope import Scope, shown
@@ -47,7 +48,8 @@ def stories(request: Request, text: str = "", copied: bool = False, start: str =
     """Stories, the latest first; ``copied`` asks for those with fewer origins than articles."""
     scope, desk = Scope.of(request), desk_of(request)
     every = stories_by_id(desk, scope.snapshot)
-    found = [one for one in every.values() if _fits(one, scope, text.casefold(), copied)]
+    words, actors = text.casefold(), frozenset(scope.asked()["actors"])
+    found = [one for one in every.values() if _fits(one, scope.wanted, actors, words, copied)]
     return View(
         "stories.html",
         {
@@ -72,12 +74,11 @@ def stories_by_id(desk: Desk, snapshot: Snapshot) -> dict[str, Story]:
     return snapshot.once("stories", make)
 
 
-def _fits(one: Story, scope: Scope, text: str, copied: bool) -> bool:
-    wanted, actors = scope.wanted, scope.asked()["actors"]
+def _fits(one: Story, wanted: Filters, actors: frozenset[str], text: str, copied: bool) -> bool:
     return (
         (not text or text in one.title.casefold())
         and (not copied or one.origins < one.articles)
-        and (not actors or not set(actors).isdisjoint(one.holders))
+        and (not actors or not actors.isdisjoint(one.holders))
         and (wanted.since is None or (one.latest is not None and one.latest >= wanted.since))
         and (wanted.until is None or (one.first is not None and one.first <= wanted.until))
     )
