@@ -107,6 +107,11 @@ def test_what_must_come_first_is_a_condition(extractor: Extractor, text: str, wo
     assert [(c.kind, c.span.quote) for c in found.conditions] == [("only_if", words)]
 
 
+def test_the_evidence_starts_with_the_stance_not_with_what_ties_it(extractor: Extractor) -> None:
+    text = "It rained in Oslo, and Norway has ruled out sending patrol ships to the Skerry Bank."
+    assert only(extractor, text).evidence.quote == "Norway has ruled out sending patrol ships to the Skerry Bank"
+
+
 LISTED = [
     "Three countries have promised patrol ships for the Skerry Bank: Norway, Iceland and Ireland.",
     "Three governments - Norway, Iceland and Ireland - have promised patrol ships for the Skerry Bank.",

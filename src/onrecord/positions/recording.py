@@ -21,6 +21,7 @@ from onrecord.statements.dates import resolve
 COUNCILS = frozenset({"UNSC", "UNGA"})
 """Organs that adopt texts and send nobody: their members do."""
 
+_COMMAS = frozenset({",", ";", ":", "—", "–"})
 _TRAILING = re.compile(r"(?:[\s.,;:]|\b(?:and|but|or|while|adding)$)+$")
 
 
@@ -86,7 +87,16 @@ def evidence(parsed: Parsed, clause: Clause) -> Span:
         start, end = min(start, statement.content.start), max(end, statement.content.end)
         for piece in _attribution(parsed, sentence, statement):
             start, end = min(start, piece.start), max(end, piece.end)
-    return _without_stop(parsed, cut(parsed.article.text, start, min(end, sentence.end)))
+    return _without_stop(parsed, cut(parsed.article.text, _opened(sentence, start), min(end, sentence.end)))
+
+
+def _opened(sentence: Sentence, start: int) -> int:
+    """Where the words start without the *and* or *that* which ties them to what stands before."""
+    for token in sentence.tokens:
+        tie = token.dep == "cc" or token.text in _COMMAS or (token.dep == "mark" and token.lower == "that")
+        if token.start >= start and not tie:
+            return token.start
+    return start
 
 
 def _attribution(parsed: Parsed, sentence: Sentence, statement: Statement) -> Iterator[Span]:
