@@ -11,6 +11,7 @@ import pytest
 from onrecord.cli import main, serve
 from onrecord.errors import InputError, SetupError
 from onrecord.ledger import Ledger
+from onrecord.ledger.audit import Doer, noted
 from onrecord.run.desk import Desk
 from onrecord.settings import Settings
 from tests.cli.conftest import Run
@@ -73,6 +74,13 @@ def test_the_log_has_what_was_done_at_the_command_line(run: Run, monkeypatch: py
         ("account-added", "ada", "command line"),
     ]
     assert "account-added" in run("accounts", "audit", "--action", "account-added", "--limit", "1")[1]
+
+
+def test_names_that_were_tried_cannot_steer_the_terminal(run: Run, ledger: str) -> None:
+    with Ledger.open(ledger) as record:
+        noted(record, Doer("", "10.0.0.9"), "login-failed", "eve\x1b[2J\n\u202e")
+    (line,) = run("accounts", "audit")[1].splitlines()[1:]
+    assert "eve\N{REPLACEMENT CHARACTER}[2J \N{REPLACEMENT CHARACTER}" in line
 
 
 def test_the_last_admin_stays(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,8 +207,12 @@ def test_problems_come_with_their_remedy(run: Run) -> None:
 def test_what_articles_say_cannot_steer_the_terminal(run: Run, ledger: str) -> None:
     with Ledger.open(ledger) as record:
         record.write(RUN, one_position("evil\x1b[2J\u202e", "ALB\x1b[31m", "open"))
-    for arguments in (("positions", "--list"), ("articles",), ("why", "p-evil")):
+        taught = reading("a9")
+        persons = tuple(replace(one, person=f"{one.person}\x1b[2J\u202e") for one in taught.learned)
+        record.write(RUN, replace(taught, learned=persons))
+    for arguments in (("positions", "--list"), ("articles",), ("why", "p-evil"), ("actors", "learned"), ("network",)):
         _, out, _ = run(*arguments)
+        assert "\N{REPLACEMENT CHARACTER}" in out
         assert "\x1b" not in out
         assert "\u202e" not in out
 

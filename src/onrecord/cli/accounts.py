@@ -64,7 +64,7 @@ def list_(ledger: LedgerOption = None, json: JsonOption = False) -> None:
         print_json([asdict(one) for one in found])
         return
     rows = [(one.name, one.role, one.created[:10], (one.disabled or "")[:10]) for one in found]
-    print_table(Grid(("name", "role", "since", "disabled"), tuple(rows), {}), "There are no accounts.")
+    print_table(Grid.of(("name", "role", "since", "disabled"), rows, prose=False), "There are no accounts.")
 
 
 @app.command()
@@ -138,7 +138,7 @@ def tokens(
         return
     rows = [
         (
-            str(one.number),
+            one.number,
             one.kind,
             one.account,
             one.label,
@@ -149,7 +149,7 @@ def tokens(
         for one in found
     ]
     head = ("no", "kind", "account", "for", "since", "until", "revoked")
-    print_table(Grid(head, tuple(rows), {}), "There are no sessions and no tokens.")
+    print_table(Grid.of(head, rows, prose=False), "There are no sessions and no tokens.")
 
 
 @app.command()
@@ -186,8 +186,9 @@ def audit(
     if json:
         print_json([asdict(one) for one in found])
         return
-    rows = [(str(one.number), one.at[:19], one.by, one.origin, one.action, one.target, one.detail) for one in found]
-    print_table(Grid(("no", "at", "by", "from", "action", "on", "detail"), tuple(rows), {}), "Nothing is in the log.")
+    rows = [(one.number, one.at[:19], one.by, one.origin, one.action, one.target, one.detail) for one in found]
+    head = ("no", "at", "by", "from", "action", "on", "detail")
+    print_table(Grid.of(head, rows, prose=False), "Nothing is in the log.")
 
 
 def _disabled(name: str, disabled: bool, ledger: str | None) -> None:

@@ -66,16 +66,16 @@ def list_(ledger: LedgerOption = None, json: JsonOption = False) -> None:
         return
     rows = [
         (
-            str(entry.number),
+            entry.number,
             entry.verdict + (" (undone)" if entry.undone else ""),
-            f"{entry.undoes}" if entry.undoes else f"{entry.one} {entry.other}",
+            entry.undoes or f"{entry.one} {entry.other}",
             entry.by,
             entry.at,
             entry.why,
         )
         for entry in log
     ]
-    print_table(Grid(("no", "verdict", "on", "by", "at", "why"), tuple(rows), {}), "Nobody has judged yet.")
+    print_table(Grid.of(("no", "verdict", "on", "by", "at", "why"), rows, prose=False), "Nobody has judged yet.")
 
 
 @app.command()
@@ -100,8 +100,7 @@ def learned(ledger: LedgerOption = None, json: JsonOption = False) -> None:
     if json:
         print_json(values)
         return
-    rows = [tuple(value or "" for value in row.values()) for row in values]
-    print_table(Grid(tuple(LEARNED), tuple(rows), {}), "Nobody was learned yet.")
+    print_table(Grid.of(LEARNED, (row.values() for row in values), prose=False), "Nobody was learned yet.")
 
 
 def _judge(

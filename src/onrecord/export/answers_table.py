@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.analysis.branches import Need, Outcome
 from onrecord.analysis.conflicts import Conflict, ConflictKind, Side
@@ -16,7 +16,7 @@ from onrecord.analysis.statuses import Status
 from onrecord.analysis.timeline import Entry
 from onrecord.analysis.whatif import Stance, WhatIf
 from onrecord.export.digest_lines import lines
-from onrecord.export.table import LEVEL_STYLE, Grid, plain, said_by
+from onrecord.export.table import LEVEL_STYLE, Grid, place_of, said_by
 from onrecord.ledger.condition_log import ConditionEntry
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER
@@ -46,16 +46,6 @@ STANDING_WORDS: dict[Standing, str] = {
 """What each standing is called in a table."""
 
 
-def _grid(headers: Sequence[str], rows: Iterable[Sequence[object]], *, prose: bool = True) -> Grid:
-    shown = tuple(tuple("" if cell is None else plain(str(cell)) for cell in row) for row in rows)
-    return Grid(tuple(headers), shown, {}, prose=prose)
-
-
-def place_of(row: PositionRow) -> str:
-    """The outlet, or the article's id where the outlet is not known."""
-    return row.article.outlet or row.article.id
-
-
 def quoted(row: PositionRow) -> str:
     """The words in quotation marks."""
     return f"“{row.position.evidence.quote}”"
@@ -71,12 +61,12 @@ def shifts_grid(shifts: Sequence[Shift]) -> Grid:
             one.issue,
             f"{one.earlier.position.level} → {one.later.position.level}",
             said_by(one.later),
-            place_of(one.later),
-            f"{quoted(one.later)} before: {quoted(one.earlier)} ({one.earlier.date}, {place_of(one.earlier)})",
+            place_of(one.later.article),
+            f"{quoted(one.later)} before: {quoted(one.earlier)} ({one.earlier.date}, {place_of(one.earlier.article)})",
         )
         for one in shifts
     )
-    return _grid(("date", "what", "holder", "issue", "levels", "by", "in", "evidence"), rows)
+    return Grid.of(("date", "what", "holder", "issue", "levels", "by", "in", "evidence"), rows)
 
 
 def conflicts_grid(conflicts: Sequence[Conflict]) -> Grid:
@@ -92,11 +82,11 @@ def conflicts_grid(conflicts: Sequence[Conflict]) -> Grid:
         )
         for one in conflicts
     )
-    return _grid(("date", "what", "holder", "issue", "levels", "evidence"), rows)
+    return Grid.of(("date", "what", "holder", "issue", "levels", "evidence"), rows)
 
 
 def _side(side: Side) -> str:
-    told = ", ".join(part for part in (said_by(side.row), place_of(side.row), str(side.row.date or "")) if part)
+    told = ", ".join(part for part in (said_by(side.row), place_of(side.row.article), str(side.row.date or "")) if part)
     return f"{quoted(side.row)} ({told})"
 
 
@@ -110,12 +100,12 @@ def corroborations_grid(found: Sequence[Corroboration]) -> Grid:
             one.origins,
             STANDING_WORDS[one.standing],
             "contested" if one.contested else "",
-            f"{one.first.article.published or ''} {place_of(one.first)}",
+            f"{one.first.article.published or ''} {place_of(one.first.article)}",
             quoted(one.row),
         )
         for one in found
     )
-    return _grid(("holder", "issue", "level", "origins", "standing", "", "first seen", "evidence"), rows)
+    return Grid.of(("holder", "issue", "level", "origins", "standing", "", "first seen", "evidence"), rows)
 
 
 def conditions_grid(found: Sequence[tuple[Proposition, Status]]) -> Grid:
@@ -124,7 +114,7 @@ def conditions_grid(found: Sequence[tuple[Proposition, Status]]) -> Grid:
         (one.id, status.status, status.source, " ".join(one.holders), len(one.uses), " | ".join(one.wordings))
         for one, status in found
     )
-    return _grid(("id", "status", "set by", "holders", "uses", "wordings"), rows)
+    return Grid.of(("id", "status", "set by", "holders", "uses", "wordings"), rows)
 
 
 def log_grid(log: Sequence[ConditionEntry]) -> Grid:
@@ -142,7 +132,7 @@ def log_grid(log: Sequence[ConditionEntry]) -> Grid:
         )
         for entry in log
     )
-    return _grid(("no", "verdict", "on", "until", "by", "at", "evidence", "why"), rows, prose=False)
+    return Grid.of(("no", "verdict", "on", "until", "by", "at", "evidence", "why"), rows, prose=False)
 
 
 def stances_grid(stances: Sequence[Stance]) -> Grid:
@@ -159,7 +149,7 @@ def stances_grid(stances: Sequence[Stance]) -> Grid:
         )
         for one in stances
     )
-    return _grid(("holder", "issue", "with", "before", "after", "still blocked by", "evidence"), rows)
+    return Grid.of(("holder", "issue", "with", "before", "after", "still blocked by", "evidence"), rows)
 
 
 def outcome_words(stance: Stance, one: Outcome) -> str:
@@ -182,7 +172,7 @@ def fields_grid(answer: WhatIf) -> Grid:
         for line in (_field("before", before), _field("after", after))
     ]
     headers = ("issue", "", *LADDER, "undecided", "not stated", "median", "mean (0-7)")
-    return _grid(headers, rows, prose=False)
+    return Grid.of(headers, rows, prose=False)
 
 
 def _field(when: str, one: Field) -> list[object]:
@@ -203,17 +193,17 @@ def pledges_grid(pledges: Sequence[Pledge]) -> Grid:
             one.state,
             "" if one.age is None else f"{one.age} days",
             one.expires,
-            place_of(one.row),
-            quoted(one.row) + (f" settled by: {quoted(one.by)} ({place_of(one.by)})" if one.by else ""),
+            place_of(one.row.article),
+            quoted(one.row) + (f" settled by: {quoted(one.by)} ({place_of(one.by.article)})" if one.by else ""),
         )
         for one in pledges
     )
-    return _grid(("holder", "issue", "with", "state", "age", "expires", "in", "evidence"), rows)
+    return Grid.of(("holder", "issue", "with", "state", "age", "expires", "in", "evidence"), rows)
 
 
 def timeline_grid(entries: Sequence[Entry]) -> Grid:
     """A holder's record, a report a row."""
-    grid = _grid(
+    return Grid.of(
         ("date", "issue", "level", "by", "in", "note", "evidence"),
         (
             (
@@ -221,15 +211,14 @@ def timeline_grid(entries: Sequence[Entry]) -> Grid:
                 one.row.position.issue,
                 one.row.position.level + (" (former)" if one.row.position.superseded else ""),
                 said_by(one.row),
-                place_of(one.row) + (f" +{len(one.rows) - 1}" if len(one.rows) > 1 else ""),
+                place_of(one.row.article) + (f" +{len(one.rows) - 1}" if len(one.rows) > 1 else ""),
                 _note(one),
                 quoted(one.row),
             )
             for one in entries
         ),
+        {(number, 2): LEVEL_STYLE[one.row.position.level] for number, one in enumerate(entries)},
     )
-    styles = {(number, 2): LEVEL_STYLE[one.row.position.level] for number, one in enumerate(entries)}
-    return Grid(grid.headers, grid.rows, styles, prose=True)
 
 
 def _note(one: Entry) -> str:
@@ -250,9 +239,9 @@ def digest_grid(digest: Digest) -> Grid:
             one.row.position.issue,
             one.row.position.level,
             one.what.replace("_", " "),
-            f"{one.row.article.published or ''} {place_of(one.row)}",
+            f"{one.row.article.published or ''} {place_of(one.row.article)}",
             quoted(one.row),
         )
         for one in lines(digest)
     )
-    return _grid(("new", "holder", "issue", "level", "what", "in", "evidence"), rows)
+    return Grid.of(("new", "holder", "issue", "level", "what", "in", "evidence"), rows)

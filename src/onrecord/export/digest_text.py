@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from onrecord.analysis.digest import Digest, NewCondition, NewPosition
 from onrecord.analysis.pledges import Pledge
 from onrecord.export.answers_table import CONFLICT_WORDS, SHIFT_WORDS, STANDING_WORDS
-from onrecord.export.table import plain, said_by
+from onrecord.export.table import place_of, plain, said_by
 from onrecord.ledger.rows import PositionRow
 
 _CAUTIONS = {
@@ -114,7 +114,7 @@ def link(row: PositionRow) -> str | None:
 
 
 def _source(row: PositionRow) -> str:
-    parts = (said_by(row), row.article.outlet or row.article.id, row.article.title, row.article.published)
+    parts = (said_by(row), place_of(row.article), row.article.title, row.article.published)
     return plain(", ".join(str(part) for part in parts if part))
 
 

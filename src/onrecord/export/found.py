@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from onrecord.export.contract import Json, day, span_to_json
 from onrecord.export.rows import article_fields, statement_row
-from onrecord.export.table import Grid, plain
+from onrecord.export.table import Grid, place_of
 from onrecord.ledger.excerpts import Excerpt
 from onrecord.ledger.fulltext import ArticleHit, StatementHit
 
@@ -59,16 +59,9 @@ def _cells(excerpt: Excerpt) -> Iterator[Any]:
 
 def found_grid(articles: Sequence[ArticleHit], statements: Sequence[StatementHit]) -> Grid:
     """What was found as a table for a person; the words that were wanted stand between ``>>`` and ``<<``."""
-    rows = [
-        (hit.article.published, hit.article.outlet or hit.article.id, hit.article.title, _shown(hit.excerpt))
-        for hit in articles
-    ]
-    rows += [
-        (hit.row.date, hit.row.article.outlet or hit.row.article.id, _speaker(hit), _shown(hit.excerpt))
-        for hit in statements
-    ]
-    cells = tuple(tuple("" if cell is None else plain(str(cell)) for cell in row) for row in rows)
-    return Grid(("date", "outlet", "who" if statements else "title", "words"), cells, {}, prose=True)
+    rows = [(hit.article.published, place_of(hit.article), hit.article.title, _shown(hit.excerpt)) for hit in articles]
+    rows += [(hit.row.date, place_of(hit.row.article), _speaker(hit), _shown(hit.excerpt)) for hit in statements]
+    return Grid.of(("date", "outlet", "who" if statements else "title", "words"), rows)
 
 
 def _speaker(hit: StatementHit) -> str | None:

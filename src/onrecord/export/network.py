@@ -95,11 +95,11 @@ def network_csv(found: Network) -> Iterator[str]:
 
 def network_grid(found: Network) -> Grid:
     """The strongest ties as a table for a person."""
-    shown = tuple(
+    shown = (
         (f"{tie.one} – {tie.other}", *(f"{value:g}" for value in (tie.weight, tie.agree, tie.conflict)), _said(reasons))
         for tie, reasons in explained(found, found.ties[:_LISTED])
     )
-    return Grid(("who", "weight", "agree", "at odds", "on"), shown, {}, prose=True)
+    return Grid.of(("who", "weight", "agree", "at odds", "on"), shown)
 
 
 def _said(reasons: Iterable[Reason]) -> str:

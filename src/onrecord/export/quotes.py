@@ -39,12 +39,12 @@ _LEGEND = (
 
 def grid(readings: Iterable[Reading]) -> Grid:
     """One statement a row, its words last."""
-    rows = [
-        (_speaker(one), one.on_behalf_of or "", one.kind, plain(_name(reading)), plain(one.content.quote))
+    rows = (
+        (_speaker(one), one.on_behalf_of, one.kind, _name(reading), one.content.quote)
         for reading in readings
         for one in reading.statements
-    ]
-    return Grid(HEADERS, tuple(rows), {}, prose=True)
+    )
+    return Grid.of(HEADERS, rows)
 
 
 def lines(readings: Iterable[Reading]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from onrecord.analysis.review_queue import Queued
 from onrecord.analysis.reviewers import Agreement, Pair
 from onrecord.export.contract import Json, position_to_json
 from onrecord.export.rows import position_row
-from onrecord.export.table import LEVEL_STYLE, Grid, plain
+from onrecord.export.table import LEVEL_STYLE, Grid, place_of
 from onrecord.ledger import PositionRow, ReviewRow
 from onrecord.records import Position
 
@@ -113,28 +113,26 @@ def judged_grid(rows: Iterable[PositionRow]) -> Grid:
 
 def _in_short(row: PositionRow) -> tuple[str, ...]:
     one = row.position
-    where = row.article.outlet or row.article.id
-    return one.holder, one.issue, one.level, f"{one.confidence:.2f}", where, one.evidence.quote
+    return one.holder, one.issue, one.level, f"{one.confidence:.2f}", place_of(row.article), one.evidence.quote
 
 
 def _grid(headers: tuple[str, ...], rows: Iterable[tuple[object, ...]], positions: list[Position]) -> Grid:
     styles = {(number, 4): LEVEL_STYLE[one.level] for number, one in enumerate(positions)}
-    return Grid(headers, tuple(tuple(plain(str(cell)) for cell in row) for row in rows), styles, prose=True)
+    return Grid.of(headers, rows, styles)
 
 
 def log_grid(rows: Iterable[ReviewRow]) -> Grid:
     """The log, in order."""
-    made = tuple(tuple(map(plain, _log_line(row))) for row in rows)
-    return Grid(("no", "batch", "verdict", "position", "what", "by", "at", "why"), made, {}, prose=True)
+    return Grid.of(("no", "batch", "verdict", "position", "what", "by", "at", "why"), map(_log_line, rows))
 
 
-def _log_line(row: ReviewRow) -> tuple[str, ...]:
+def _log_line(row: ReviewRow) -> tuple[object, ...]:
     entry = row.entry
     marks = [entry.verdict, "(undone)" if entry.undone else "", "(settles)" if entry.settles else ""]
     verdict = " ".join(mark for mark in marks if mark)
     return (
-        str(entry.number),
-        str(entry.batch),
+        entry.number,
+        entry.batch,
         verdict,
         entry.position,
         what_changed(row),
@@ -174,12 +172,11 @@ def _changed(name: str, read: Position, record: Position) -> str:
 
 def pairs_grid(pairs: Iterable[Pair]) -> Grid:
     """Two reviewers side by side, a position a row."""
-    rows = (
+    shown = (
         (pair.one.entry.position, pair.article, ", ".join(pair.differs), _made(pair.one), _made(pair.other))
         for pair in pairs
     )
-    made = tuple(tuple(map(plain, row)) for row in rows)
-    return Grid(("position", "article", "differ in", "the one", "the other"), made, {})
+    return Grid.of(("position", "article", "differ in", "the one", "the other"), shown, prose=False)
 
 
 def _made(row: ReviewRow) -> str:

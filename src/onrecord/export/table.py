@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from onrecord.analysis.matrix import Cell, Matrix
-from onrecord.ledger.rows import ArticleSummary, PositionRow, ProblemRow, StatementRow
+from onrecord.ledger.rows import ArticleRow, ArticleSummary, PositionRow, ProblemRow, StatementRow
 from onrecord.records import Level
 
 if TYPE_CHECKING:
@@ -50,6 +50,19 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     styles: Mapping[tuple[int, int], str]
     prose: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        headers: Iterable[str],
+        rows: Iterable[Iterable[object]],
+        styles: Mapping[tuple[int, int], str] = NO_STYLES,
+        *,
+        prose: bool = True,
+    ) -> Grid:
+        """A table of values as plain text, None as nothing."""
+        shown = tuple(tuple("" if value is None else plain(str(value)) for value in row) for row in rows)
+        return cls(tuple(headers), shown, styles, prose)
 
 
 def plain(text: str) -> str:
@@ -92,16 +105,9 @@ def cell_text(cell: Cell) -> str:
     return " ".join(mark for mark in marks if mark)
 
 
-def _grid(
-    headers: Sequence[str], rows: Iterable[Sequence[object]], styles: Mapping[tuple[int, int], str] = NO_STYLES
-) -> Grid:
-    shown = tuple(tuple("" if value is None else plain(str(value)) for value in row) for row in rows)
-    return Grid(tuple(headers), shown, styles, prose=True)
-
-
 def positions_grid(rows: Sequence[PositionRow]) -> Grid:
     """One position a row, its evidence last."""
-    return _grid(
+    return Grid.of(
         ("id", "date", "holder", "issue", "level", "by", "in", "evidence"),
         (
             (
@@ -111,13 +117,18 @@ def positions_grid(rows: Sequence[PositionRow]) -> Grid:
                 row.position.issue,
                 row.position.level + (" (former)" if row.position.superseded else ""),
                 said_by(row),
-                row.article.outlet or row.article.id,
+                place_of(row.article),
                 row.position.evidence.quote,
             )
             for row in rows
         ),
         {(number, 4): LEVEL_STYLE[row.position.level] for number, row in enumerate(rows)},
     )
+
+
+def place_of(article: ArticleRow) -> str:
+    """The outlet, or the article's id where the outlet is not known."""
+    return article.outlet or article.id
 
 
 def said_by(row: PositionRow) -> str:
@@ -130,7 +141,7 @@ def said_by(row: PositionRow) -> str:
 
 def statements_grid(rows: Sequence[StatementRow]) -> Grid:
     """One statement a row, its words last."""
-    return _grid(
+    return Grid.of(
         ("id", "date", "speaker", "for", "kind", "in", "content"),
         (
             (
@@ -139,7 +150,7 @@ def statements_grid(rows: Sequence[StatementRow]) -> Grid:
                 row.statement.speaker or row.statement.speaker_text,
                 row.statement.on_behalf_of,
                 row.statement.kind,
-                row.article.outlet or row.article.id,
+                place_of(row.article),
                 row.statement.content.quote,
             )
             for row in rows
@@ -149,7 +160,7 @@ def statements_grid(rows: Sequence[StatementRow]) -> Grid:
 
 def articles_grid(rows: Sequence[ArticleSummary]) -> Grid:
     """One article a row, with how much was read out of it."""
-    return _grid(
+    return Grid.of(
         ("id", "published", "outlet", "credit", "origin", "statements", "positions", "problems", "title"),
         (
             (
@@ -170,7 +181,7 @@ def articles_grid(rows: Sequence[ArticleSummary]) -> Grid:
 
 def problems_grid(rows: Sequence[ProblemRow], remedy: Callable[[str], str]) -> Grid:
     """One fault a row, with what to do about it."""
-    return _grid(
+    return Grid.of(
         ("kind", "where", "detail", "remedy"),
         (
             (
