@@ -34,7 +34,8 @@ def _host(sentence: Sentence, found: Sequence[Attribution]) -> Attribution | Non
     last = max(said, key=lambda one: one.end)
     past = not last.cue or any(token.tag in {"VBD", "VBN"} for token in last.cue)
     runs = sentence.end - last.end <= 2 and last.how in _CARRYING and last.group == "say"
-    shifted = any(t.lower in _BACKSHIFTED for t in sentence.tokens if last.start <= t.start < last.end)
+    told = [token for token in sentence.tokens if last.start <= token.start < last.end]
+    shifted = any(t.lower in _BACKSHIFTED or (t.lower == "had" and t.dep in {"aux", "auxpass"}) for t in told)
     return last if past and runs and shifted else None
 
 

@@ -39,7 +39,7 @@ def after(verb: Token, sentence: Sentence, frames: frozenset[str]) -> Stretch | 
     first = tokens[0]
     if first.lower == "it" and clause.pos == "ADJ":
         return None
-    if first.lower == "that" and first.dep in {"mark", "advmod"}:
+    if first.lower == "that" and (first.dep in {"mark", "advmod"} or first.tag == "IN"):
         first = tokens[1] if len(tokens) > 1 else first
     return trim(sentence, first, last)
 

@@ -88,7 +88,7 @@ def with_object(verb: Token, stretch: Stretch) -> Stretch:
 
 def with_infinitives(verb: Token, stretch: Stretch, sentence: Sentence) -> Stretch:
     """The content with the second infinitive that the parser hung on the cue: "agreed to share and rely on"."""
-    first, last = stretch
+    first, last = _to_finite(verb, stretch)
     if verb.tag not in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
         return stretch
     for child in verb.all("conj"):
@@ -96,3 +96,16 @@ def with_infinitives(verb: Token, stretch: Stretch, sentence: Sentence) -> Stret
         if bare and not any(c.tag == "MD" for c in child.all("aux")):
             last = max(last, child.subtree()[-1], key=lambda token: token.index)
     return (first, last) if last is stretch[1] else trim(sentence, first, last) or stretch
+
+
+def _to_finite(verb: Token, stretch: Stretch) -> Stretch:
+    """Up to "and demands that ...", a second verb of the speaker that the parser hung on the infinitive."""
+    first, last = stretch
+    for clause in verb.all("xcomp", "ccomp", "advcl"):
+        for other in clause.all("conj"):
+            link = next((c for c in clause.all("cc") if c.index < other.index), None)
+            ends = other.tag == verb.tag and other.tag in _FINITE and other.child("nsubj", "nsubjpass") is None
+            if ends and link is not None and first.index < link.index <= last.index:
+                before_link = [token for token in clause.subtree() if token.index < link.index]
+                return (first, before_link[-1]) if before_link[-1].index > first.index else stretch
+    return stretch

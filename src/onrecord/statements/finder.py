@@ -94,6 +94,7 @@ def _content(parsed: Parsed, one: Attribution) -> Span:
             start = quotation.inner.start
             end = next(q.inner.end for q in parsed.quotations if q.outer.end in {end, end - 1})
             break
+    start = next((q.inner.start for q in parsed.quotations if q.outer.start == start and not q.closed), start)
     span = cut(text, start, end)
     while span.quote.endswith((",", ";", ":")) or (span.quote.endswith(".") and not span.quote.endswith("..")):
         span = cut(text, span.start, span.end - 1)

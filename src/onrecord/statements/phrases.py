@@ -109,6 +109,19 @@ def nearest_subject(verb: Token) -> Token | None:
     return nouns[-1] if nouns else None
 
 
+def read_out(noun: Token, sentence: Sentence) -> Token:
+    """Whose words a document's verb gives: "The letter from Bello, read out by an aide, said" is Bello's.
+
+    The parser may take the aide for who says it; the document that opens the sentence then stands for its author.
+    """
+    heads = [token for token in sentence.tokens[:4] if token.lemma in DOCUMENTS and token.dep != "pobj"]
+    read = [token for token in sentence.tokens if token.lemma == "read" and token.child("agent") is not None]
+    if not heads or not any(heads[0].index < token.index < noun.index for token in read):
+        return noun
+    author = next((p.child("pobj") for p in heads[0].all("prep") if p.lower in {"from", "by", "of"}), None)
+    return heads[0].child("poss") or author or heads[0]
+
+
 def _parted(one: Token, other: Token) -> bool:
     """True where a comma, dash or colon stands between two nouns: "the general chosen to lead it" is one phrase."""
     between = [token for token in one.head.subtree() if one.index < token.index < other.index]

@@ -95,10 +95,15 @@ class Quotes:
     def _taken(self, quotation: Quotation) -> bool:
         return any(
             overlap(quotation.inner, one.start, one.end)
-            and not quotation.outer.start <= one.anchor < quotation.outer.end
+            and (not quotation.outer.start <= one.anchor < quotation.outer.end or self._opens(one, quotation))
             for one in self.found
             if not one.refused
         )
+
+    @staticmethod
+    def _opens(one: Attribution, quotation: Quotation) -> bool:
+        """True for the words before ", Ruiz said" in a quotation that never closes: its end was lost there."""
+        return not quotation.closed and one.how == "before" and one.start == quotation.inner.start
 
     def _made(self, quotation: Quotation) -> Attribution | None:
         tokens = next((block[2] for block in self._blocks if block[0] <= quotation.outer.start < block[1]), [])
@@ -194,6 +199,8 @@ class Quotes:
         for one in found:
             if one.how == "quote-continued" and kept:
                 host = next((k for k in reversed(kept) if self._runs_on(k, one)), None)
+                if self._continues(one) and kept[-1].source == one.source:
+                    host = kept[-1]
                 if host is not None:
                     kept[kept.index(host)] = replace(host, end=max(host.end, one.end))
                     continue
@@ -205,10 +212,13 @@ class Quotes:
         sentence = self.parsed.sentence_at(place - 1)
         return max(place, sentence.end) if sentence is not None else place
 
+    def _continues(self, one: Attribution) -> bool:
+        return any(q.continues and q.outer.start == one.start for q in self.parsed.quotations)
+
     def _runs_on(self, host: Attribution, one: Attribution) -> bool:
         if host.source != one.source or host.end > one.start or not host.cue:
             return False
-        if any(q.continues and q.outer.start == one.start for q in self.parsed.quotations):
+        if self._continues(one):
             return True
         said = [*host.source, *host.cue, *host.clause]
         if max(token.start for token in host.cue) < host.start:

@@ -91,6 +91,15 @@ def after_colon(verb: Token, sentence: Sentence) -> Stretch | None:
     return None
 
 
+def lost_its_end(verb: Token, source: tuple[Token, ...], sentence: Sentence) -> bool:
+    """True for ", Ruiz said on Friday." that ends the first sentence of a quotation whose closing mark is missing."""
+    if not source or sentence.tokens[0].text not in _BREAKS or source[-1].lower in {"i", "we", "you"}:
+        return False
+    comma = before(sentence, min(verb.index, source[0].index))
+    rest = [token for token in sentence.tokens if token.index > max(verb.index, source[-1].index)]
+    return comma is not None and comma.text == "," and not any(is_verb(token) for token in rest)
+
+
 def issues_document(verb: Token) -> bool:
     """True for "put out a note", "in a statement" after any verb: a text is about to be read out."""
     held = [c for c in verb.children if c.dep == "dobj"]

@@ -8,7 +8,7 @@ from onrecord.parse import Parsed, Sentence, Token
 from onrecord.statements import content, edges, surface
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.cues import Cues, Group
-from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, names_before, noun_phrase, subject
+from onrecord.statements.phrases import cue_tokens, is_verb, loose_subject, names_before, noun_phrase, read_out, subject
 
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
@@ -29,7 +29,8 @@ def from_verbs(parsed: Parsed, sentence: Sentence, cues: Cues) -> Iterator[Attri
 def _of_verb(parsed: Parsed, sentence: Sentence, verb: Token, cues: Cues) -> Attribution | None:
     groups = cues.of_verb(verb)
     source = _source(verb, sentence, groups)
-    inside = parsed.quotation_at(verb.start) is not None
+    quotation = parsed.quotation_at(verb.start)
+    inside = quotation is not None and (quotation.closed or not surface.lost_its_end(verb, source, sentence))
     for group in groups:
         found = _stretch(verb, source, sentence, group, inside=inside)
         if found is None:
@@ -84,7 +85,7 @@ def _source(verb: Token, sentence: Sentence, groups: tuple[Group, ...]) -> tuple
         noun = loose_subject(verb, sentence) if any(g.name == "say" for g in groups) else None
     if noun is None and verb.tag in {"VBD", "VBZ", "VBP"} and verb.child("auxpass", "nsubj", "expl") is None:
         return names_before(verb, sentence) if verb.dep in {"ROOT", "conj", "ccomp"} else ()
-    return noun_phrase(noun) if noun is not None else ()
+    return noun_phrase(read_out(noun, sentence)) if noun is not None else ()
 
 
 def _own_words(source: tuple[Token, ...]) -> str:
