@@ -61,6 +61,7 @@ def test_plain_sentences(extractor: Extractor, text: str, holder: str, issue: st
 
 
 SILENT = [
+    "Iceland urged Norway to send patrol ships to the Skerry Bank.",
     "An analyst at a think tank said Norway would send patrol ships to the Skerry Bank.",
     "Norway is expected to send patrol ships to the Skerry Bank.",
     "Opposition leader Per Vik said Norway would send patrol ships to the Skerry Bank.",
@@ -74,6 +75,16 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_no_position(extractor: Extractor, text: str) -> None:
     assert read(extractor, text).positions == ()
+
+
+def test_what_is_said_of_anothers_decision_is_no_answer_to_what_one_will_do(extractor: Extractor) -> None:
+    found = only(extractor, "Iceland condemned Norway's decision to send patrol ships to the Skerry Bank.")
+    assert (found.holder, found.level) == ("NOR", "pledges")
+
+
+def test_who_agrees_to_anothers_request_answers_for_itself(extractor: Extractor) -> None:
+    found = only(extractor, "Iceland agreed to Norway's request to send patrol ships to the Skerry Bank.")
+    assert (found.holder, found.level) == ("ISL", "pledges")
 
 
 def test_unless_with_a_negative_main_clause_states_both_branches(extractor: Extractor) -> None:

@@ -9,6 +9,7 @@ from onrecord.lexicons.world import unheld
 from onrecord.parse.tree import Parsed, Sentence
 from onrecord.positions.clauses import clauses, spoken_at
 from onrecord.positions.holders import Cast
+from onrecord.positions.others import on_another
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance, Chances, Reader
 from onrecord.positions.readings import Read, Refused, matched, may_hold, readings
@@ -162,6 +163,11 @@ class _Here:
             return "told of it by one who speaks for no state or organisation"
         if not own and self._only_home(holder):
             return "only named as where the speaker comes from, who speaks for nobody"
+        cues = [r.clause.stance for r in about or own if r.clause.stance.modal == "cue"]
+        if profile.issue.kind == "action" and cues:
+            mentions = self._scene.cast.mentions
+            if all(on_another(found, holder.id, mentions) for found in cues):
+                return "speaks of what another does, and is asked what it will do itself"
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
         return "tells what another holds" if told and not about else ""
 

@@ -1,0 +1,48 @@
+"""Whether a stance is on what another does: on a question about the holder's own act it is none (codebook, levels)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.parse.tree import Token
+from onrecord.positions.attitude import Stance
+from onrecord.records import Mention
+
+_DECIDED = frozenset(
+    "decision move pledge promise plan step refusal commitment announcement vow intention stance policy action".split()
+)
+
+
+def on_another(found: Stance, holder: str, mentions: Sequence[Mention]) -> bool:
+    """True for *condemned Denmark's decision*, *urged Ghana to go*: the doer is named, and it is not the holder."""
+    if found.modal != "cue":
+        return False
+    doers = {mention.speaks_for for token in _doers(found) for mention in mentions if _names(mention, token)}
+    return bool(doers - {None}) and holder not in doers
+
+
+def _names(mention: Mention, token: Token) -> bool:
+    return mention.span.start <= token.start < mention.span.end
+
+
+def _doers(found: Stance) -> Iterator[Token]:
+    """The words that may say whose act it is: an owner, a subject, one who is asked to act."""
+    head = found.head
+    for token in {id(token): token for token in (found.act, *found.used) if token is not head}.values():
+        yield from (*_owners(token), *token.all("nsubj"))
+        for by in token.all("agent"):
+            yield from by.all("pobj")
+    for asked in head.all("dobj", "dative"):
+        if head.child("xcomp", "ccomp") is not None and not found.own:
+            yield asked
+        yield from _owners(asked)
+    for preposition in head.all("prep"):
+        for noun in preposition.all("pobj"):
+            if head.child("xcomp") is not None and not found.own and preposition.lower in {"on", "for"}:
+                yield noun
+            yield from _owners(noun)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose a decision is. Other owned nouns tell of no doer: *Washington's request to send*, *Sweden's entry*."""
+    return noun.all("poss") if noun.lemma in _DECIDED else []
