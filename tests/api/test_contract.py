@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -95,6 +96,18 @@ def test_whole_answers_are_those_of_the_commands(api: TestClient, desk: Desk) ->
     assert got(api, "/positions/p-a1-refuses") == printed(desk, "why", "p-a1-refuses")[0]
     asked = {"met": ["the wind turns"], "issue": "mandate"}
     assert got(api, "/whatif", **asked) == printed(desk, "whatif", "--met", "the wind turns", "--issue", "mandate")
+
+
+def test_weights_are_those_of_the_command(api: TestClient, desk: Desk, tmp_path: Path) -> None:
+    weights = "holder,weight\nITA,59\nFRA,68.5\n"
+    file = tmp_path / "weights.csv"
+    file.write_text(weights, "utf-8")
+    answer = got(api, "/whatif", met="the wind turns", weights=weights)
+    assert answer == printed(desk, "whatif", "--met", "the wind turns", "--weights", str(file))
+    assert answer != got(api, "/whatif", met="the wind turns")
+    refused = api.get("/whatif", params={"weights": "ITA,heavy"})
+    assert refused.status_code == 400
+    assert "'heavy' is no weight" in refused.text
     days = {"since": "2026-01-08", "until": "2026-02-01"}
     assert got(api, "/digest", **days) == printed(desk, "digest", "--since", "2026-01-08", "--until", "2026-02-01")
 

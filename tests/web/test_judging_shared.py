@@ -54,6 +54,15 @@ def test_a_readers_token_reads_and_does_not_decide(browser: TestClient, shared: 
     assert last(shared) == ("reader", "testclient", "refused", ROUTE)
 
 
+def test_conditions_are_settled_by_reviewers_signed_and_audited(browser: TestClient, shared: Desk) -> None:
+    route, decision = "/api/v1/conditions", {"verdict": "met", "words": "the wind turns"}
+    assert browser.post(route, json=decision, headers=bearer(shared, "reader")).status_code == 403
+    assert last(shared) == ("reader", "testclient", "refused", route)
+    made = browser.post(route, json=decision, headers=bearer(shared, "reviewer"))
+    assert (made.status_code, made.json()["by"]) == (201, "reviewer")
+    assert last(shared) == ("reviewer", "testclient", "POST", route)
+
+
 def test_a_revoked_or_made_up_token_or_a_disabled_account_decides_nothing(browser: TestClient, shared: Desk) -> None:
     key, other = bearer(shared, "reviewer"), bearer(shared, "admin")
     with shared.writing() as ledger:

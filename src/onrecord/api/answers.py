@@ -16,6 +16,7 @@ from onrecord.export import answers as written
 from onrecord.export.contract import Json
 from onrecord.export.shapes import answers as shapes
 from onrecord.export.shapes.base import Day
+from onrecord.read.weights_file import parse_weights
 from onrecord.run import ask
 from onrecord.run.keys import conflict_key, position_key, shift_key
 
@@ -63,6 +64,9 @@ class WhatIfQuery(Chosen):
     unknown: Words = Field([], description="These are taken as unknown, whatever the ledger keeps.")
     contribution: Word | None = Field(None, description="Only this kind: troops, funds, …")
     only_given: bool = Field(False, description="Leave out what people and articles have settled.")
+    weights: str | None = Field(
+        None, max_length=20_000, description="Your weights for median and mean: lines `holder,weight`, as CSV."
+    )
     on: On = None
 
 
@@ -151,6 +155,7 @@ def whatif(desk: TheDesk, asked: Annotated[WhatIfQuery, Asked()]) -> Json:
         met=asked.met,
         unmet=asked.unmet,
         unknown=asked.unknown,
+        weights=None if asked.weights is None else parse_weights(asked.weights, "weights"),
         contribution=asked.contribution,
         only_given=asked.only_given,
         on=asked.on,

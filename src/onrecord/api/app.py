@@ -8,12 +8,12 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from onrecord import __version__
-from onrecord.api import answers, faults, judging, reading, record, search
+from onrecord.api import answers, conditions, faults, judging, reading, record, search
 from onrecord.api.asking import fresh
 from onrecord.run.desk import Desk
 
 PREFIX: Final = "/api/v1"
-ROUTERS: Final = (record.router, reading.router, search.router, answers.router, judging.router)
+ROUTERS: Final = (record.router, reading.router, search.router, answers.router, judging.router, conditions.router)
 _ABOUT: Final = """\
 Where governments and organisations stand, as the news reports it: every entry with the words that it rests on.
 

@@ -25,6 +25,7 @@ from onrecord.run.signing import login_name
 Item = TypeVar("Item")
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[list[Word], Field(max_length=50)]
+Reason = Annotated[str, Field(max_length=2_000, description="Why, kept in the log.")]
 
 
 class Listed(Shape, Generic[Item]):

@@ -53,9 +53,8 @@ def dossier(desk: TheDesk, dossier: str) -> Json:
 def issues(desk: TheDesk, asked: Annotated[DossierQuery, Asked()]) -> Json:
     """The issues, as each dossier orders them; those that it no longer asks come last."""
     which, snapshot = resolved(desk, Filters(dossier=asked.dossier)), desk.snapshot()
-    found = [row for row in snapshot.issues if which.dossier in (None, row.dossier)]
     return turned(
-        found,
+        snapshot.issues_of(which.dossier),
         lambda row: _issue_row(row, snapshot),
         key=lambda row: f"{row.dossier} {row.issue.id}",
         question=("issues", which),
