@@ -1,6 +1,6 @@
 """Attribution on labelled sets in the form of source, cue and content spans: measures, trains nothing.
 
-    python eval/attribution.py FOLDER [--set polnear] [--split dev] [--genre news] [--limit N] [--tagger]
+    python eval/attribution.py FOLDER [--set polnear] [--split dev] [--genre news] [--limit N] [--tagger FOLDER]
 
 FOLDER holds ``<set>.jsonl`` with one document a line (``doc_id``, ``split``, ``text``, ``attributions`` with character
 offsets) and ``score.py``, which compares word tokens and defines every figure. Two readings are scored: *statements*
@@ -18,14 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from onrecord.parse import Parsed, Token
 from onrecord.parse.language import parse
 from onrecord.records import Article, cut
 from onrecord.settings import Settings
-from onrecord.statements import Attribution, Tagger, attributions
+from onrecord.statements import Attribution, attributions
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _THAT = re.compile(r"\bthat,?\s[\"“']?$")
@@ -34,6 +35,7 @@ _CLAUSAL = frozenset(
     | {"quote-before", "quote-after"}
 )
 Pieces = list[list[int]]
+Tagged = Callable[[Parsed, list[Attribution]], list[Attribution]]
 
 
 def documents(path: Path, split: str, genre: str | None, limit: int | None) -> list[dict[str, object]]:
@@ -115,14 +117,16 @@ def _outside(one: Attribution, source: tuple[Token, ...], parsed: Parsed) -> Pie
     return pieces
 
 
-def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagger: Tagger | None = None) -> list[dict[str, Pieces]]:
+def predicted(parsed: Parsed, *, attitudes: bool, name: str, tagged: Tagged | None = None) -> list[dict[str, Pieces]]:
     """What is found in one document in the set's terms: statements alone, or every attribution that was made.
 
-    MPQA labels every level of nesting, and attitudes without a content of their own. The other sets label the outermost
-    level and only what has content; a quotation that goes on without a cue belongs to the attribution before it in
-    PolNeAR, and is none in GUM, whose content is always a clause or a quotation.
+    MPQA labels every level of nesting, and attitudes without a content of their own, but neither colons after a name,
+    nor quotations that go on without a cue, nor what reports show. The other sets label the outermost level and only
+    what has content; a quotation that goes on belongs to the attribution before it in PolNeAR, and is none in GUM,
+    whose content is always a clause or a quotation.
     """
-    found = [one for one in attributions(parsed, tagger) if attitudes or not one.refused]
+    found = attributions(parsed)
+    found = [one for one in (tagged(parsed, found) if tagged else found) if attitudes or not one.refused]
     if name == "mpqa":
         return [as_spans(one, parsed, name) for one in found if one.cue and one.how != "turn" and one.group != "show"]
     found = [one for one in found if one.end > one.start and (one.how != "attitude-noun" or _with_verb(one))]
@@ -157,6 +161,13 @@ def _goes_on(one: Attribution, found: list[Attribution]) -> Attribution | None:
     return max(hosts, key=lambda host: host.anchor, default=None)
 
 
+def with_tagger(folder: Path) -> Tagged:
+    """What adds the finds of a trained tagger to those of the grammar; its code lies with its training."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "tagger"))
+    weighed, tagger = import_module("tagged").weighed, import_module("tagger").Tagger(folder)
+    return lambda parsed, found: list(weighed(parsed, found, tagger))
+
+
 def read(rows: list[dict[str, object]]) -> Iterator[tuple[str, Parsed]]:
     """Each document's id with its parse."""
     for parsed in parse((article(row) for row in rows), Settings()):
@@ -164,19 +175,19 @@ def read(rows: list[dict[str, object]]) -> Iterator[tuple[str, Parsed]]:
 
 
 def report(gold: Path, scorer: Path, rows: list[dict[str, object]], args: argparse.Namespace) -> None:
-    """Parses once, finds twice, and prints the scorer's figures for both readings."""
+    """Parses once, finds twice, and prints the scorer's figures for each reading."""
     began = time.perf_counter()
     trees = list(read(rows))
     parsing = time.perf_counter() - began
     words = sum(len(str(row["text"]).split()) for row in rows)
-    readings: list[tuple[str, bool, Tagger | None]] = [("statements", False, None), ("attributions", True, None)]
+    readings: list[tuple[str, bool, Tagged | None]] = [("statements", False, None), ("attributions", True, None)]
     if args.tagger:
-        readings.append(("with the tagger", True, Tagger()))
-    for name, attitudes, tagger in readings:
+        readings.append(("with the tagger", True, with_tagger(args.tagger)))
+    for name, attitudes, tagged in readings:
         began = time.perf_counter()
         lines = [
             json.dumps(
-                {"doc_id": key, "attributions": predicted(tree, attitudes=attitudes, name=gold.stem, tagger=tagger)}
+                {"doc_id": key, "attributions": predicted(tree, attitudes=attitudes, name=gold.stem, tagged=tagged)}
             )
             for key, tree in trees
         ]
@@ -200,7 +211,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--genre")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--tagger", action="store_true", help="score attributions with the tagger's weights too")
+    parser.add_argument("--tagger", type=Path, help="score with the tagger that training/tagger/export.py wrote, too")
     args = parser.parse_args()
     gold = args.folder / f"{args.set}.jsonl"
     report(gold, args.folder / "score.py", documents(gold, args.split, args.genre, args.limit), args)

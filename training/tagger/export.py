@@ -1,7 +1,8 @@
-"""Turns a trained tagger into what ships: an int8 ONNX encoder and its head.
+"""Turns a trained tagger into an int8 ONNX encoder and its head.
 
-`python training/tagger/export.py --base FOLDER --trained FOLDER` writes `src/onrecord/weights/tagger/`; its card is
-written by hand. Weights of matrix products are quantised a channel at a time (QInt8); the head stays in 16-bit floats.
+`python training/tagger/export.py --base FOLDER --trained FOLDER --out FOLDER`; `eval/attribution.py --tagger FOLDER`
+scores what it writes. Weights of matrix products are quantised a channel at a time (QInt8); the head stays in 16-bit
+floats.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ import torch
 from net import Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-
-WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "weights" / "tagger"
 
 
 class Hidden(nn.Module):
@@ -60,16 +59,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--trained", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=3)
     given = parser.parse_args()
     tagger = Tagger(given.base, given.layers)
     tagger.load_state_dict(torch.load(given.trained / "tagger.pt", weights_only=True))
     tagger.eval()
-    WEIGHTS.mkdir(parents=True, exist_ok=True)
-    write_encoder(Hidden(tagger), WEIGHTS / "encoder.onnx")
+    given.out.mkdir(parents=True, exist_ok=True)
+    write_encoder(Hidden(tagger), given.out / "encoder.onnx")
     weights = tagger.out.weight.detach().numpy().T.astype(np.float16)
-    np.savez_compressed(WEIGHTS / "head.npz", weights=weights, bias=tagger.out.bias.detach().numpy().astype(np.float16))
-    print(json.dumps({"weights": digest(WEIGHTS), "bytes": sum(path.stat().st_size for path in WEIGHTS.iterdir())}))
+    np.savez_compressed(
+        given.out / "head.npz", weights=weights, bias=tagger.out.bias.detach().numpy().astype(np.float16)
+    )
+    print(json.dumps({"weights": digest(given.out), "bytes": sum(path.stat().st_size for path in given.out.iterdir())}))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tagger import ROLES
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
-
-from onrecord.statements.tagger import ROLES
 
 
 class Tagger(nn.Module):

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from marks import Article, articles
+from tagger import ROLES
 
 from onrecord.parse import Sentence
 from onrecord.parse.language import parse
 from onrecord.records import Article as Text
 from onrecord.records import cut
 from onrecord.settings import Settings
-from onrecord.statements.tagger import ROLES
 
 
 @dataclass(frozen=True, slots=True)

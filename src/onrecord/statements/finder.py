@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from onrecord.parse import Parsed
 from onrecord.records import Dropped, Mention, Span, Statement, StatementKind, cut
@@ -19,25 +18,15 @@ from onrecord.statements.quoted import Quotes
 from onrecord.statements.turns import LABEL, from_turns
 from onrecord.statements.verbs import from_verbs
 
-if TYPE_CHECKING:
-    from onrecord.statements.tagger import Tagger
-
 _WORD = re.compile(r"\w")
 _STEP = "statements"
 
 
-def attributions(parsed: Parsed, tagger: Tagger | None = None) -> list[Attribution]:
-    """Every attribution in the body, attitudes and refused candidates included, in the order of the text.
-
-    With a ``tagger``, attitudes whose cue only it knows come in (``how`` starts with "tagger:"), doubtful ones leave.
-    """
+def attributions(parsed: Parsed) -> list[Attribution]:
+    """Every attribution in the body, attitudes and refused candidates included, in the order of the text."""
     found = _spoken(parsed)
     found = [widened(parsed, one) for one in found if believable(one)]
     found += attitudes(parsed, found)
-    if tagger is not None:
-        from onrecord.statements.tagged import weighed  # noqa: PLC0415  (numbers are loaded only where wanted)
-
-        found = weighed(parsed, found, tagger)
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 

@@ -1,20 +1,19 @@
 """The trained tagger: how likely each token is part of a cue, of a source, of what is attributed.
 
-A MiniLM encoder (Wang et al., NeurIPS 2020) cut short and fine-tuned on text composed for this project; its card in
-``onrecord.weights`` says on which. It judges words in their sentence and knows nothing of the grammar, which gives
-what it finds a source and content.
+A MiniLM encoder (Wang et al., NeurIPS 2020) cut short and fine-tuned on text composed for this project. It judges words
+in their sentence and knows nothing of the grammar, which gives what it finds a source and content. It does not ship:
+docs/decisions/0015 says why.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from onrecord.parse import Sentence
-from onrecord.weights import folder
 from onrecord.weights.encoder import Encoder, Floats, pieces
 
 CLS, SEP = 101, 102
@@ -50,12 +49,13 @@ def render(words: Sequence[str], pieces: Pieces) -> Rendered:
 
 
 class Tagger:
-    """Tags sentences. Load once, use for many articles."""
+    """Tags sentences with what `export.py` wrote into a folder. Load once, use for many articles."""
 
-    def __init__(self, threads: int = 0) -> None:
+    def __init__(self, folder: Path, threads: int = 1) -> None:
         self._pieces = pieces()
-        self._encoder = Encoder("tagger", threads)
-        self._weights, self._bias = _head()
+        self._encoder = Encoder(str(folder.resolve()), threads)
+        with np.load(folder / "head.npz", allow_pickle=False) as stored:
+            self._weights, self._bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
 
     def chances(self, sentences: Sequence[Sentence]) -> list[Floats]:
         """For each sentence an array (tokens, 3) of chances in 0..1, by role; tokens beyond the limit have none."""
@@ -65,9 +65,3 @@ class Tagger:
             scores = states[list(made[i].firsts)] @ self._weights + self._bias
             found[i][: len(made[i].firsts)] = 1 / (1 + np.exp(-scores))
         return found
-
-
-@functools.cache
-def _head() -> tuple[Floats, Floats]:
-    with np.load(folder("tagger") / "head.npz", allow_pickle=False) as stored:
-        return stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)

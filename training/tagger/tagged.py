@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tagger import Tagger
+
 from onrecord.parse import Parsed, Sentence, Token
 from onrecord.statements.attitude_nouns import of_noun
 from onrecord.statements.attitude_words import of_adjective
@@ -15,9 +17,8 @@ from onrecord.statements.attitudes import of_verb
 from onrecord.statements.attribution import Attribution
 from onrecord.statements.phrases import is_verb
 from onrecord.statements.stances import Attitudes, Family, load
-from onrecord.statements.tagger import Tagger
 
-CUE, AGREED, DOUBTED = 0.7, 0.6, 0.2
+CUE, AGREED, DOUBTED = 0.9, 0.8, 0.2
 """From which chance on words are a cue; what source and content must have beside it; below which what the lexicon of
 attitudes calls a cue is none."""
 
@@ -54,7 +55,9 @@ def _doubted(one: Attribution, chances: Chances) -> bool:
 
 
 def _agreed(sentence: Sentence, one: Attribution, chances: Chances) -> bool:
-    """True where the tagger takes the source for a source and the content for content."""
+    """True where there is a source, and the tagger takes it for one and the content for content."""
+    if not one.source:
+        return False
     told = [token for token in sentence.tokens if one.start <= token.start and token.end <= one.end]
     for tokens, role in ((one.source, 1), (told, 2)):
         if tokens and sum(chances[token.index][role] for token in tokens) < AGREED * len(tokens):
