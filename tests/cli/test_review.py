@@ -68,6 +68,21 @@ def test_a_decision_changes_every_command(ledger: str) -> None:
     assert REFUSES in levels(ledger)
 
 
+def test_a_second_reviewer_accepts_by_filters_what_was_read(ledger: str) -> None:
+    run(ledger, "review", "edit", REFUSES, "--level", "opposes", "--by", "ada")
+    run(ledger, "review", "reject", OFFERS, "--by", "ada")
+    run(ledger, "review", "reject", "p-b0", "--by", "bo")
+    before = levels(ledger)
+    said = run(ledger, "review", "accept", "--dossier", DOSSIER.id, "--as-read", "--by", "bo")
+    assert "4 positions accepted" in said
+    mine = {row["position"]: row["verdict"] for row in data(ledger, "review", "log") if row["by"] == "bo"}
+    assert mine == {"p-b0": "reject", REFUSES: "accept", OFFERS: "accept", "p-b1": "accept", "p-b2": "accept"}
+    assert levels(ledger)[REFUSES] == "rules_out"
+    assert OFFERS in levels(ledger)
+    run(ledger, "review", "undo", "--by", "bo")
+    assert levels(ledger) == before
+
+
 def test_why_tells_what_was_decided(ledger: str) -> None:
     run(ledger, "review", "edit", REFUSES, "--level", "opposes", "--by", "ada", "--why", "too strong")
     run(ledger, "review", "reject", OFFERS, "--by", "bo")

@@ -210,6 +210,19 @@ def test_a_second_reviewer_sees_what_was_read(ada: TestClient, desk: Desk) -> No
     assert refused(ada, "settle", number=99)[0] == 400
 
 
+def test_a_second_reviewer_accepts_alike_what_was_read(ada: TestClient, desk: Desk) -> None:
+    count = len(queue(ada, "actor=FRA"))
+    post(ada, "bulk?actor=FRA", count=count, verdict="edit", level="neutral")
+    named(ada, "Bo")
+    page = "bulk?actor=FRA&state=second"
+    assert refused(ada, page, count=count, verdict="edit", level="open")[0] == 422
+    post(ada, page, count=count, verdict="accept")
+    assert {one.position.level for one in desk.snapshot().by_holder["FRA"]} == {"doubts", "supports"}
+    assert queue(ada, "actor=FRA&state=second") == []
+    post(ada, "undo")
+    assert {one.position.level for one in desk.snapshot().by_holder["FRA"]} == {"neutral"}
+
+
 def test_pages_without_reviewers(client: TestClient) -> None:
     assert "Two people must have judged" in client.get("/review/compare").text
     assert client.get("/review/compare?one=nobody").status_code == 404

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from onrecord.analysis.review_queue import Queued
     from onrecord.ledger import Ledger, PositionRow
+    from onrecord.run.filters import Filters
 
 app = typer.Typer(name="review", no_args_is_help=True, help="Judge positions: accept, reject, correct, add; undo it.")
 
@@ -85,11 +86,17 @@ def list_(
 
 def _rejected(record: Ledger, asked: Wanted) -> list[PositionRow]:
     """What people rejected and the filters leave; a holder may have no other position, so all names are let through."""
-    from onrecord.cli.names import dossier_id, issue_id  # noqa: PLC0415
     from onrecord.ledger import rejected  # noqa: PLC0415
+
+    which = _filters(record, asked)
+    return [row for row in rejected(record, which.dossier) if which.passes(row)]
+
+
+def _filters(record: Ledger, asked: Wanted) -> Filters:
+    from onrecord.cli.names import dossier_id, issue_id  # noqa: PLC0415
     from onrecord.run.filters import Filters  # noqa: PLC0415
 
-    which = Filters(
+    return Filters(
         dossier=dossier_id(record, asked.dossier),
         actors=tuple(asked.actor or ()),
         issues=tuple(issue_id(record, one) for one in asked.issue or ()),
@@ -97,7 +104,6 @@ def _rejected(record: Ledger, asked: Wanted) -> list[PositionRow]:
         since=asked.since,
         until=asked.until,
     )
-    return [row for row in rejected(record, which.dossier) if which.passes(row)]
 
 
 def _show_queue(queue: Sequence[Queued], limit: int, *, json: bool) -> None:
@@ -137,14 +143,18 @@ def accept(
     settle: SettleOption = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Say that positions are right: those named, or all undecided ones that the filters leave, as one batch."""
+    """Say that positions are right: those named, or all undecided ones that the filters leave, as one batch.
+
+    With --as-read the filters leave what was read and you have not decided on, whatever others decided.
+    """
     from onrecord.ledger import accept as append  # noqa: PLC0415
     from onrecord.ledger import target_of  # noqa: PLC0415
 
     with opened(ledger, readonly=False) as record:
-        rows = _chosen(record, positions, Wanted(actor, issue, dossier, level, since, until))
+        asked, judge = Wanted(actor, issue, dossier, level, since, until), by or login()
+        rows = _chosen(record, positions, asked, judge if as_read else None)
         targets = [target_of(row) for row in rows]
-        number = append(record, targets, by=by or login(), why=why, as_read=as_read, settles=settle)
+        number = append(record, targets, by=judge, why=why, as_read=as_read, settles=settle)
     told(number, "accepted", len(rows))
 
 
@@ -173,19 +183,23 @@ def reject(
     told(number, "rejected", len(rows))
 
 
-def _chosen(record: Ledger, ids: Sequence[str] | None, wanted: Wanted) -> list[PositionRow]:
-    """The positions that were named, or those that the filters leave and nobody has decided on.
+def _chosen(record: Ledger, ids: Sequence[str] | None, wanted: Wanted, by: str | None = None) -> list[PositionRow]:
+    """The positions that were named, or those that the filters leave and nobody (as read: not ``by``) has decided on.
 
     Raises:
         InputError: neither ids nor filters, or both; nothing fits.
     """
     from onrecord.ledger import position, positions  # noqa: PLC0415
+    from onrecord.run.review import not_judged_by  # noqa: PLC0415
 
     if bool(ids) == bool(wanted):
         raise InputError("name positions, or give filters", remedy="See ids: onrecord review list")
     if ids:
         return [position(record, one) for one in ids]
-    rows = [row for row in positions(record, wanted.filter(record)) if row.judged is None]
+    if by is None:
+        rows = [row for row in positions(record, wanted.filter(record)) if row.judged is None]
+    else:
+        rows = not_judged_by(record, _filters(record, wanted), by)
     if not rows:
         raise InputError("no undecided position fits", place=record.place, remedy="See them: onrecord review list")
     return rows

@@ -10,18 +10,22 @@ from onrecord.analysis.review_queue import Queued, review_queue
 from onrecord.errors import InputError
 from onrecord.ledger import (
     Ledger,
+    PositionFilter,
     PositionRow,
     Target,
     add,
     edit,
     holders,
+    positions,
     reading_of,
     reject,
+    rejected,
     review_log,
     target_of,
 )
 from onrecord.ledger.review import Change
 from onrecord.records import LADDER, Condition, ConditionKind, Level, Position, Span
+from onrecord.run.filters import Filters
 from onrecord.run.names import names
 
 KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
@@ -187,6 +191,26 @@ def _nowhere(words: str) -> InputError:
     return InputError(
         f"the words {words!r} do not stand in the article", remedy="Copy them exactly, with their punctuation."
     )
+
+
+def not_judged_by(ledger: Ledger, which: Filters, by: str) -> list[PositionRow]:
+    """What the filters leave of the positions as they were read, where this person has not decided on them.
+
+    What others made of a position, or that they rejected it, does not matter; what others added was never read.
+    """
+    log = review_log(ledger)
+    mine = {row.entry.subject for row in log if row.entry.by == by and row.entry.counts and not row.entry.settles}
+    subjects = {row.entry.number: row.entry.subject for row in log}
+    known = [*positions(ledger, PositionFilter(dossier=which.dossier)), *rejected(ledger, which.dossier)]
+    judged = {row.article.reading for row in known if row.judged is not None}
+    read = {(key, one.id): one for key in judged for one in reading_of(ledger, key, as_read=True).positions}
+    found = []
+    for row in known:
+        if row.judged is None:
+            found.append(row)
+        elif subjects.get(row.judged.number) not in mine and (one := read.get((row.article.reading, row.position.id))):
+            found.append(replace(row, position=one))
+    return [row for row in found if which.passes(row)]
 
 
 def queue_of(rows: Iterable[PositionRow], wanted: Iterable[PositionRow], *, judged: bool = False) -> list[Queued]:

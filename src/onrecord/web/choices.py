@@ -29,6 +29,11 @@ class Choices:
     organisations: tuple[Choice, ...]
 
 
+def dossiers(snapshot: Snapshot, wanted: Filters) -> list[Choice]:
+    """The dossiers to choose from."""
+    return [Choice(one.id, one.title, one.id == wanted.dossier) for one in snapshot.dossiers]
+
+
 def choices(snapshot: Snapshot, wanted: Filters, holders: Iterable[str], scope: Hashable) -> Choices:
     """What can be chosen for these holders, who are the same as long as ``scope`` and the snapshot are."""
 
@@ -40,7 +45,7 @@ def choices(snapshot: Snapshot, wanted: Filters, holders: Iterable[str], scope: 
 
     inside, groups = snapshot.once(("places", scope), places)
     return Choices(
-        tuple(Choice(one.id, one.title, one.id == wanted.dossier) for one in snapshot.dossiers),
+        tuple(dossiers(snapshot, wanted)),
         tuple(Choice(one, name, one in wanted.regions) for one, name in inside),
         tuple(Choice(one, name, one in wanted.member_of) for one, name in groups),
     )

@@ -17,7 +17,7 @@ from onrecord.run.asked import Asked
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
-from onrecord.web.choices import Choice
+from onrecord.web.choices import Choice, dossiers
 from onrecord.web.rendering import desk_of
 
 AT_ONCE: Final = 40
@@ -53,7 +53,7 @@ class Scope:
 
     def dossiers(self) -> list[Choice]:
         """The dossiers to choose from."""
-        return [Choice(one.id, one.title, one.id == self.wanted.dossier) for one in self.snapshot.dossiers]
+        return dossiers(self.snapshot, self.wanted)
 
     def actors(self) -> list[Choice]:
         """The holders to choose from, by name."""
@@ -66,7 +66,7 @@ class Scope:
 
     def issues(self) -> list[Choice]:
         """The issues to choose from, of the dossier if one is wanted."""
-        rows = [row for row in self.snapshot.issues if self.wanted.dossier in (None, row.dossier)]
+        rows = self.snapshot.issues_of(self.wanted.dossier)
         questions = {row.issue.id: row.issue.question for row in rows}
         return [Choice(one, question, one in self.wanted.issues) for one, question in questions.items()]
 

@@ -120,9 +120,7 @@ def _order(sort: str) -> Callable[[Listed], tuple[int, str]]:
 
 def _slots(snapshot: Snapshot, wanted: Filters) -> list[Slot]:
     """The issues in scope, where they are few enough for each to have its place."""
-    found: list[Slot] = [
-        (row.dossier, row.issue.id) for row in snapshot.issues if wanted.dossier in (None, row.dossier)
-    ]
+    found: list[Slot] = [(row.dossier, row.issue.id) for row in snapshot.issues_of(wanted.dossier)]
     return found if len(found) <= MOST else []
 
 

@@ -91,8 +91,7 @@ def _listed(snapshot: Snapshot, wanted: Filters) -> list[Listed]:
     by_issue: dict[tuple[str | None, str], list[PositionRow]] = {}
     for row in stances(snapshot, wanted):
         by_issue.setdefault((row.article.dossier, row.position.issue), []).append(row)
-    asked = [row for row in snapshot.issues if wanted.dossier in (None, row.dossier)]
-    return [_one(row, by_issue.get((row.dossier, row.issue.id), [])) for row in asked]
+    return [_one(row, by_issue.get((row.dossier, row.issue.id), [])) for row in snapshot.issues_of(wanted.dossier)]
 
 
 def _one(row: IssueRow, some: list[PositionRow]) -> Listed:

@@ -18,7 +18,7 @@ from onrecord.records import LADDER, ConditionKind
 from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.review_order import review_order
-from onrecord.web.choices import Choice
+from onrecord.web.choices import Choice, dossiers
 from onrecord.web.faults import Fault
 from onrecord.web.rendering import desk_of, page
 from onrecord.web.reviewing import exactly, name_of, reviewer, shown, target_by_id, target_from
@@ -181,9 +181,9 @@ def _second(desk: Desk, snapshot: Snapshot, decided: list[Queued], asked: Asked,
 
 
 def _choices(snapshot: Snapshot, wanted: Filters) -> dict[str, list[Choice]]:
-    issues = dict.fromkeys(row.issue.id for row in snapshot.issues if wanted.dossier in (None, row.dossier))
+    issues = dict.fromkeys(row.issue.id for row in snapshot.issues_of(wanted.dossier))
     return {
-        "dossier": [Choice(one.id, one.title, one.id == wanted.dossier) for one in snapshot.dossiers],
+        "dossier": dossiers(snapshot, wanted),
         "issue": [Choice(one, one, one in wanted.issues) for one in issues],
         "level": [Choice(one, one, one in wanted.levels) for one in LADDER],
     }

@@ -143,25 +143,26 @@ async def bulk(request: Request) -> Response:
 
 
 def _bulk(request: Request, form: FormData) -> Response:
-    by, verdict = _signed(request), str(form.get("verdict", ""))
-    rows = [one.row for one in queue(desk_of(request), asked_of(request), by)]
+    by, asked = _signed(request), asked_of(request)
+    rows = [one.row for one in queue(desk_of(request), asked, by)]
     if str(len(rows)) != str(form.get("count", "")):
         raise Fault(409, f"there are now {len(rows)} positions, not as many as the page said", "Load the page again.")
     with desk_of(request).writing() as ledger:
-        number = _decided_alike(ledger, rows, verdict, form, by)
+        number = _decided_alike(ledger, rows, form, by, as_read=asked.state == "second")
         count = len(_batch(ledger, number))
     noun = "position" if count == 1 else "positions"
-    done = VERDICTS.get(verdict, "corrected")
+    done = VERDICTS.get(str(form.get("verdict", "")), "corrected")
     return JSONResponse({"number": number, "count": count, "words": f"{count} {noun} {done}", "decided": []})
 
 
-def _decided_alike(ledger: Ledger, rows: Sequence[PositionRow], verdict: str, form: FormData, by: str) -> int:
-    why = _why(form)
-    if verdict == "edit":
+def _decided_alike(ledger: Ledger, rows: Sequence[PositionRow], form: FormData, by: str, *, as_read: bool) -> int:
+    why, targets = _why(form), [target_of(row) for row in rows]
+    if form.get("verdict") == "edit" and not as_read:
         wanted = Correction(_given(form, "holder"), _given(form, "issue"), _given(form, "level"))
         return correct_all(ledger, rows, wanted, by=by, why=why)
-    decide_on = reject if _verdict(form) == "reject" else accept
-    return decide_on(ledger, map(target_of, rows), by=by, why=why)
+    if _verdict(form) == "reject":
+        return reject(ledger, targets, by=by, why=why)
+    return accept(ledger, targets, by=by, why=why, as_read=as_read)
 
 
 @router.post("/review/settle")
