@@ -116,6 +116,10 @@ class Snapshot:
         """The dossier with this id; None where the ledger has none."""
         return next((one for one in self.dossiers if one.id == dossier_id), None)
 
+    def issues_of(self, dossier: str | None) -> tuple[IssueRow, ...]:
+        """The issues of a dossier, or all of them where none is named."""
+        return self.issues if dossier is None else tuple(row for row in self.issues if row.dossier == dossier)
+
     def chosen(self, actors: Sequence[str] = (), issues: Sequence[str] = (), dossier: str | None = None) -> Rows:
         """The rows of these holders, issues and dossier, each left open where it is empty."""
         rows = self.rows if dossier is None else self.by_dossier.get(dossier, ())

@@ -111,7 +111,7 @@ class Filters:
         return snapshot.once(("field", self), lambda: self._field(snapshot))
 
     def _field(self, snapshot: Snapshot) -> Matrix:
-        order = [row.issue.id for row in snapshot.issues if self.dossier in (None, row.dossier)]
+        order = [row.issue.id for row in snapshot.issues_of(self.dossier)]
         known = self.of_cells(snapshot, "cell", _cell)
         made = ordered(known.values(), issues=order) if known else matrix(self._scoped(snapshot), issues=order)
         cells = tuple(cell for cell in made.cells if self.keeps(cell))
