@@ -82,14 +82,15 @@ class Grouper:
         phrases, terms = self._origins.features(kept, grouping.origin)
         story, words = self._developments.add(grouping.story, kept.id, probe.words, probe.weights, kept.published)
         number = self.shelf.add(kept, grouping, story, Posted(probe.words, phrases, terms, words))
-        self._origins.add(number, phrases, terms)
+        self._origins.add(number, grouping.origin, phrases, terms)
         self._templates.learn(kept.outlet, probe.edges, hashed(grouping.origin))
 
     def _reopen(self) -> None:
         """Builds what is held in memory from the shelf."""
         self._templates.load(self.shelf.templates())
-        numbers, stories, posted = zip(*self.shelf.posted(), strict=True)
+        numbers, stories, origins, posted = zip(*self.shelf.posted(), strict=True)
         self._rarity.learn(np.concatenate([p.words for p in posted]), texts=len(posted))
+        self._origins.load(origins)
         _load(self._origins.phrases, [p.by_phrase for p in posted], numbers)
         _load(self._origins.terms, [p.by_term for p in posted], numbers)
         _load(self._developments.words, [p.by_word for p in posted], stories)

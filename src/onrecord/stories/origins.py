@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 
@@ -10,7 +12,7 @@ import numpy as np
 from onrecord.records import Link
 from onrecord.stories.evidence import Evidence, compare, worth_comparing
 from onrecord.stories.fingerprint import Fingerprint, Probe
-from onrecord.stories.hashes import Hashes
+from onrecord.stories.hashes import Hashes, hashed
 from onrecord.stories.postings import Hits, Postings
 from onrecord.stories.rarity import Rarity
 from onrecord.stories.reasons import explain
@@ -50,6 +52,8 @@ class Origins:
         self._templates = templates
         self.phrases = Postings(_PHRASE_CAP)
         self.terms = Postings(_WORD_CAP)
+        self._of = array("I")
+        """The origin of every article, hashed: asked for hundreds at a time, too often for the shelf."""
 
     def look(self, probe: Probe) -> Placed:
         """What links this article to earlier ones, and whose origin it shares; changes nothing."""
@@ -72,18 +76,19 @@ class Origins:
         """The phrases and the words under which an article of this origin is to be found again."""
         phrases = _sampled(kept.phrases)
         hits = self.phrases.find(phrases)
-        origins = self._shelf.origins({int(n) for n in hits.numbers})
         # A phrase is listed once an origin: a hundred copies of one wire report must not look like a stock phrase.
-        listed = [
-            of
-            for of, number in zip(hits.of.tolist(), hits.numbers.tolist(), strict=True)
-            if origins.get(number) == origin
-        ]
-        settled = np.isin(np.arange(len(phrases)), listed) | (hits.counts(len(phrases)) >= _PHRASE_CAP)
+        own = np.frombuffer(self._of, dtype=np.uint32)[hits.numbers] == hashed(origin)
+        settled = hits.counts(len(phrases)) >= _PHRASE_CAP
+        settled[hits.of[own]] = True
         return phrases[~settled], np.sort(self._rarity.rarest(kept.terms, _WORDS_POSTED))
 
-    def add(self, number: int, phrases: Hashes, terms: Hashes) -> None:
-        """Makes an article findable by its features."""
+    def load(self, origins: Iterable[str]) -> None:
+        """Takes in the origins of all articles so far, in order."""
+        self._of = array("I", map(hashed, origins))
+
+    def add(self, number: int, origin: str, phrases: Hashes, terms: Hashes) -> None:
+        """Makes the next article findable by its features."""
+        self._of.append(hashed(origin))
         self.phrases.add(number, phrases)
         self.terms.add(number, terms)
 

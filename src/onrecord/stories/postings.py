@@ -1,9 +1,9 @@
 """An inverted index that stays small: feature -> the newest articles that hold it.
 
 Method: as in a log-structured merge tree (O'Neil et al. 1996), additions are gathered in a dictionary and now and then
-frozen into a sorted run; runs of like size are merged, so that there are few, and all lookups of an article are made in
-each run at once. A posting takes eight bytes. What is found depends on what was added and in which order, never on
-when runs were merged: an index read back from a file answers as the one that wrote it.
+frozen into a sorted run; runs are merged, so that there are hardly ever more than two, and all lookups of an article
+are made in each run at once. A posting takes eight bytes. What is found depends on what was added and in which order,
+never on when runs were merged: an index read back from a file answers as the one that wrote it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ WINDOW = 250_000
 """Numbers so far behind the newest are forgotten: the bound on memory."""
 
 _TAIL = 1 << 16
+_FEW = 64
+"""How much longer a run must be than the next to be left alone: every lookup goes through every run, so that each one
+more costs every article; sorting two runs into one is cheap beside that, and done once in a thousand articles."""
+
 _ASKED = 3
 """How many times the wanted features are looked up at first: some are held by nobody."""
 
@@ -123,7 +127,7 @@ class Postings:
 
     def _freeze(self, run: _Packed) -> None:
         self._runs.append(np.sort(run))
-        while len(self._runs) > 1 and len(self._runs[-2]) < 2 * len(self._runs[-1]):
+        while len(self._runs) > 1 and len(self._runs[-2]) < _FEW * len(self._runs[-1]):
             merged = np.concatenate([self._runs[-2], self._runs[-1]])
             recent = (merged & _LOW).astype(np.int64) > self._newest - self._window
             self._runs[-2:] = [np.sort(merged[recent], kind="stable")]
@@ -137,9 +141,10 @@ def _capped(of: NDArray[np.int64], numbers: NDArray[np.int64], cap: int, horizon
     """The hits later than the horizon, the ``cap`` newest a feature."""
     recent = numbers > horizon
     of, numbers = of[recent], numbers[recent]
-    if np.bincount(of, minlength=1).max() <= cap:
+    counts = np.bincount(of, minlength=1)
+    if counts.max() <= cap:
         return Hits(of, numbers)
-    order = np.lexsort((-numbers, of))
-    of, numbers = of[order], numbers[order]
-    rank = np.arange(len(of)) - np.searchsorted(of, of)
-    return Hits(of[rank < cap], numbers[rank < cap])
+    both = np.sort(of << _SHIFT.astype(np.int64) | numbers)
+    of = both >> _SHIFT.astype(np.int64)
+    newest = np.cumsum(counts)[of] - np.arange(len(of)) <= cap
+    return Hits(of[newest], (both & _LOW.astype(np.int64))[newest])

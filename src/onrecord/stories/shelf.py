@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -146,12 +146,6 @@ class Shelf:
         found = {row[0]: _fingerprint(row[1:]) for row in rows}
         return [found[number] for number in numbers]
 
-    def origins(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The origin of each of these articles."""
-        wanted = list(numbers)
-        query = f"SELECT number, origin FROM articles WHERE number IN ({', '.join('?' * len(wanted))})"
-        return dict(self._database.execute(query, wanted))
-
     def same(self, digest: bytes) -> int | None:
         """The first article with these very words."""
         row = self._database.execute("SELECT min(number) FROM articles WHERE digest = ?", (digest,)).fetchone()
@@ -168,11 +162,11 @@ class Shelf:
         query = "SELECT a.id, a.origin, s.id FROM articles a JOIN stories s ON s.number = a.story ORDER BY a.number"
         return {row[0]: (row[1], row[2]) for row in self._database.execute(query)}
 
-    def posted(self) -> Iterator[tuple[int, int, Posted]]:
-        """Number, story and features of every article, in order."""
-        query = "SELECT number, story, words, by_phrase, by_term, by_word FROM articles ORDER BY number"
-        for number, story, *parts in self._database.execute(query):
-            yield number, story, Posted(*map(stored, parts))
+    def posted(self) -> Iterator[tuple[int, int, str, Posted]]:
+        """Number, story, origin and features of every article, in order."""
+        query = "SELECT number, story, origin, words, by_phrase, by_term, by_word FROM articles ORDER BY number"
+        for number, story, origin, *parts in self._database.execute(query):
+            yield number, story, origin, Posted(*map(stored, parts))
 
     def number_of(self, story_id: str) -> int:
         """The number of a story, the next free one if it is new."""
