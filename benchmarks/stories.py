@@ -6,9 +6,11 @@ paragraphs of those texts: each takes most of its paragraphs from one story, who
 at each retelling so that no two events are one, and the rest from anywhere. One in ten is a cut copy and one in ten a
 copy with words exchanged.
 
-Printed at 1,000, 3,000, 10,000 … articles: milliseconds an article (median of the last 1,000, and mean of the later
-half, which has the merging of runs), both over those at 1,000 (1 is flat), resident memory and its growth an article,
-and at the end how long an index of that size takes to open. The ratios alone compare between machines.
+Printed at 1,000, 3,000, 10,000 … articles: milliseconds of processor time an article (median of the last 1,000, and
+mean of the later half, which has the merging of runs), both over those at 3,000 (1 is flat; before, an article finds
+little to be compared with), resident memory and its growth an article, and at the end how long an index of that size
+takes to open. Other work on the machine slows the processor down: beside each article a fixed piece of work is timed,
+and the ratios are of times counted in it. The ratios alone compare between machines.
 """
 
 from __future__ import annotations
@@ -21,14 +23,23 @@ import statistics
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
 
 from onrecord.records import Article, Span
 from onrecord.stories import Grouper, Shelf
 
 _WINDOW = 1_000
+_BASE = 3_000
+_FAR = np.random.default_rng(5).integers(0, 1 << 30, 1 << 20)
+
+Figures: TypeAlias = tuple[float, float, float]
+
 _A_DAY = 150
 _SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}|\d+")
@@ -112,6 +123,14 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+def yardstick() -> float:
+    """Milliseconds of a fixed piece of work, much like an article's: hashing words, sorting numbers."""
+    start = time.process_time()
+    numbers = np.fromiter((zlib.crc32(b"%d" % n) for n in range(2_000)), dtype=np.uint32)
+    np.unique(_FAR[numbers & 0xFFFFF])
+    return 1000 * (time.process_time() - start)
+
+
 def main(count: int, folder: Path | None) -> None:
     """Places ``count`` articles and prints the figures."""
     seed = random.Random(7)
@@ -120,6 +139,7 @@ def main(count: int, folder: Path | None) -> None:
         path = Path(held) / "index"
         grouper = Grouper(Shelf(str(path)))
         spent: list[float] = []
+        work: list[float] = []
         first: tuple[float, float, float] | None = None
         for number, one in enumerate(articles(source, count, seed), 1):
             start = time.process_time()
@@ -127,16 +147,9 @@ def main(count: int, folder: Path | None) -> None:
             if number % 256 == 0:
                 grouper.save()
             spent.append(1000 * (time.process_time() - start))
+            work.append(yardstick())
             if number in (1_000, 3_000, 10_000, 30_000, 100_000, count):
-                window = spent[-_WINDOW:]
-                now = (statistics.median(window), statistics.mean(spent[number // 2 :]), resident())
-                first = first or now
-                print(
-                    f"at {number:7,}: median {now[0]:5.2f} ms, mean of the later half {now[1]:5.2f} ms, "
-                    f"ratios {now[0] / first[0]:.2f} and {now[1] / first[1]:.2f}; {now[2]:4.0f} MB resident "
-                    f"(+{1000 * (now[2] - first[2]) / max(number - 1_000, 1):.1f} kB an article)",
-                    flush=True,
-                )
+                first = report(number, spent, work, first)
         grouper.save()
         grouper.close()
         start = time.process_time()
@@ -144,6 +157,21 @@ def main(count: int, folder: Path | None) -> None:
         took, size = time.process_time() - start, path.stat().st_size / 1e6
         print(f"{len(opened):,} articles opened in {took:.2f} s; {size:.0f} MB on disk")
         opened.close()
+
+
+def report(number: int, spent: list[float], work: list[float], first: Figures | None) -> Figures | None:
+    """Prints where things stand; the figures that later ones are compared with."""
+    late = slice(number // 2, number)
+    times = (statistics.median(spent[-_WINDOW:]), statistics.mean(spent[late]))
+    now = (times[0] / statistics.median(work[-_WINDOW:]), times[1] / statistics.mean(work[late]), resident())
+    base = first or now
+    print(
+        f"at {number:7,}: median {times[0]:5.2f} ms, mean of the later half {times[1]:5.2f} ms, "
+        f"ratios {now[0] / base[0]:.2f} and {now[1] / base[1]:.2f}; {now[2]:4.0f} MB resident "
+        f"(+{1000 * (now[2] - base[2]) / max(number - _BASE, 1):.1f} kB an article)",
+        flush=True,
+    )
+    return now if first is None and number >= _BASE else first
 
 
 if __name__ == "__main__":
