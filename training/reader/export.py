@@ -7,43 +7,19 @@ matrix products are quantised a channel at a time (QInt8); embeddings are int8 t
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
-import tempfile
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 from net import Reader, base
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from quantised import digest, write_encoder
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "weights"
-
-
-class Hidden(nn.Module):
-    """The encoder alone, with plain tensors for inputs."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.encoder = reader.encoder
-
-    def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> Tensor:
-        return self.encoder(input_ids=ids, token_type_ids=parts, attention_mask=mask).last_hidden_state
-
-
-def write_encoder(module: nn.Module, out: Path) -> None:
-    """The encoder as int8 ONNX at `out`; batches and lengths may vary."""
-    ids = torch.ones(2, 16, dtype=torch.int64)
-    names = {name: {0: "rows", 1: "pieces"} for name in ("ids", "parts", "mask", "states")}
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        inputs = (ids, torch.zeros_like(ids), torch.ones_like(ids))
-        torch.onnx.export(
-            module, inputs, str(full), input_names=["ids", "parts", "mask"], output_names=["states"],
-            dynamic_axes=names, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(full, out, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
 
 
 def write_head(reader: Reader, out: Path) -> None:
@@ -51,15 +27,6 @@ def write_head(reader: Reader, out: Path) -> None:
     arrays = {name: layer.weight.detach().numpy().T.astype(np.float16) for name, layer in layers.items()}
     arrays |= {f"{name}_bias": layer.bias.detach().numpy().astype(np.float16) for name, layer in layers.items()}
     np.savez_compressed(out, **arrays)
-
-
-def digest(folder: Path) -> str:
-    """A short hash over the bytes of the files that hold numbers."""
-    found = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        if path.suffix in {".onnx", ".npz"}:
-            found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()[:12]
 
 
 def main() -> None:
@@ -75,7 +42,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     (WEIGHTS / "pieces").mkdir(exist_ok=True)
     shutil.copyfile(given.base / "tokenizer.json", WEIGHTS / "pieces" / "tokenizer.json")
-    write_encoder(Hidden(reader), out / "encoder.onnx")
+    write_encoder(reader.encoder, out / "encoder.onnx")
     write_head(reader, out / "head.npz")
     write_card(out, given.layers)
     print((out / "card.toml").read_text("utf-8"))
