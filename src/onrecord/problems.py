@@ -11,7 +11,7 @@ from onrecord.records import Problem
 
 KINDS: Final[dict[str, str]] = {
     "empty": "The file or row holds no text. Nothing to do, or fetch the page again.",
-    "binary": "The bytes are no text (an image, an archive, a PDF). Convert it to text or HTML first.",
+    "binary": "The bytes are no text (an image, a PDF, an archive in an archive). Convert or unpack it first.",
     "encoding-guessed": "The bytes are not in their declared encoding; another was used. Check odd characters.",
     "bad-characters": "Lone surrogates or NUL were replaced, one for one, by U+FFFD; offsets still hold.",
     "unreadable": "The file or folder cannot be opened. Check its permissions.",

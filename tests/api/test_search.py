@@ -16,6 +16,9 @@ def test_articles_and_statements_that_have_the_words(api: TestClient) -> None:
     assert marks
     assert all(TEXT[mark["start"] : mark["end"]] == mark["quote"] for mark in marks)
     said = api.get("/search", params={"text": "council", "kind": "statement"}).json()
+    assert {(one["hit"], one["kind"]) for one in said["items"]} <= {
+        ("statement", kind) for kind in ("direct", "indirect", "mixed")
+    }
     assert {one["id"] for one in said["items"]} == {"st-a1-2", "st-a2-2"}
 
 

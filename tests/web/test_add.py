@@ -122,7 +122,7 @@ def test_what_failed_is_shown_with_its_remedy(client: TestClient, desk: Desk) ->
     job = job_at(client, send(client, text="x"))
     page = client.get(f"/jobs/{job['id']}").text
     assert "b.png" in page
-    assert "Convert it to text or HTML first" in page
+    assert "Convert or unpack it first" in page
     assert job["entries"][1]["remedy"].startswith("The bytes are no text")
     assert client.get(f"/jobs/{job['id']}.csv").text.splitlines()[0].startswith("kind,article,title")
 

@@ -150,10 +150,11 @@ def read(folder: Path, name: str, data: bytes, settings: Settings = SMALL) -> li
     return list(pages_of([Material("file", name, "000000")], folder, settings))
 
 
-def _zip(data: bytes) -> bytes:
+def _zip(data: bytes, *names: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("../../evil.txt", data)
+        for name in names or ("../../evil.txt",):
+            archive.writestr(name, data)
     return packed.getvalue()
 
 
@@ -164,8 +165,12 @@ def _zip(data: bytes) -> bytes:
         ("bomb.jsonl.gz", gzip.compress(b'{"text": "' + b"a" * 80_000_000, mtime=0), "too-large"),
         ("twice.gz", gzip.compress(gzip.compress(b"a" * 80_000_000, mtime=0), mtime=0), "binary"),
         ("cut.gz", gzip.compress(b"words and words" * 50, mtime=0)[:30], "unreadable"),
-        ("bomb.zip", _zip(b"a" * 8_000_000), "binary"),
-        ("book.txt", _zip(b"x"), "binary"),
+        ("bomb.zip", _zip(b"a" * 80_000_000), "too-large"),
+        ("nested.zip", _zip(_zip(b"a" * 80_000_000)), "binary"),
+        ("broken.zip", _zip(b"words")[:-30], "unreadable"),
+        ("book.epub", _zip(b"application/epub+zip", "mimetype"), "binary"),
+        ("many.zip", _zip(b"x", *(f"{n}.txt" for n in range(2_001))), "too-large"),
+        ("pictures.zip", _zip(b"x", "a.png"), "empty"),
         ("page.html", b"%PDF-1.7 ...", "binary"),
         ("long.txt", b"x" * 200_000, "too-large"),
         ("deep.json", b"[" * 200_000, "bad-json"),

@@ -62,7 +62,7 @@ def _kept(ledger: Ledger, made: NewEntry, by: str) -> ConditionEntry:
     if made.verdict == "undo":
         number = undo_condition(ledger, made.number or 0, by=by, why=made.why)
         return next(one for one in condition_log(ledger) if one.number == number)
-    if made.verdict in ("same", "not-same"):
+    if made.verdict == "same" or made.verdict == "not-same":  # noqa: PLR1714 - mypy narrows no `in`
         return ask.join_conditions(ledger, made.verdict, words, other, by=by, why=made.why)
     return ask.set_condition(
         ledger, words, made.verdict, by=by, why=made.why, until=made.until, article=made.article, quote=made.quote

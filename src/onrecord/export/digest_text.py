@@ -53,7 +53,7 @@ def sections(digest: Digest, name: Callable[[str], str]) -> tuple[Section, ...]:
             tuple(
                 Item(
                     f"{name(one.holder)} · {one.issue}: {SHIFT_WORDS[one.kind]}",
-                    f"{one.earlier.position.level} → {one.later.position.level}",
+                    f"{_level(one.earlier.position.level)} → {_level(one.later.position.level)}",
                     (one.later, one.earlier),
                 )
                 for one in digest.shifts
@@ -66,7 +66,7 @@ def sections(digest: Digest, name: Callable[[str], str]) -> tuple[Section, ...]:
             tuple(
                 Item(
                     f"{name(one.holder)} · {one.issue}: {CONFLICT_WORDS[one.kind]}",
-                    f"{one.one.level} against {one.other.level}",
+                    f"{_level(one.one.level)} against {_level(one.other.level)}",
                     (one.one.row, one.other.row),
                 )
                 for one in digest.conflicts
@@ -78,8 +78,13 @@ def sections(digest: Digest, name: Callable[[str], str]) -> tuple[Section, ...]:
     )
 
 
+def _level(level: str) -> str:
+    """A level as people read it: ``rules out``."""
+    return level.replace("_", " ")
+
+
 def _head(row: PositionRow, name: Callable[[str], str]) -> str:
-    return f"{name(row.position.holder)} · {row.position.issue}: {row.position.level}"
+    return f"{name(row.position.holder)} · {row.position.issue}: {_level(row.position.level)}"
 
 
 def _position(one: NewPosition, name: Callable[[str], str]) -> Item:

@@ -12,7 +12,7 @@ from onrecord.ledger.excerpts import Excerpt
 from onrecord.ledger.fulltext import ArticleHit, StatementHit
 
 COLUMNS: Final = (
-    *("kind", "article", "statement", "title", "outlet", "published", "speaker", "on_behalf_of", "said_on"),
+    *("hit", "article", "statement", "title", "outlet", "published", "speaker", "on_behalf_of", "said_on"),
     *("excerpt", "start", "end", "url", "origin", "story", "dossier"),
 )
 
@@ -24,12 +24,12 @@ def excerpt_to_json(one: Excerpt) -> Json:
 
 def article_hit_to_json(hit: ArticleHit) -> Json:
     """An article that was found."""
-    return {"kind": "article", **article_fields(hit.article), "excerpt": excerpt_to_json(hit.excerpt)}
+    return {"hit": "article", **article_fields(hit.article), "excerpt": excerpt_to_json(hit.excerpt)}
 
 
 def statement_hit_to_json(hit: StatementHit) -> Json:
     """A statement that was found."""
-    return {"kind": "statement", **statement_row(hit.row), "excerpt": excerpt_to_json(hit.excerpt)}
+    return {"hit": "statement", **statement_row(hit.row), "excerpt": excerpt_to_json(hit.excerpt)}
 
 
 def article_hit_row(hit: ArticleHit) -> list[Any]:

@@ -7,10 +7,12 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from onrecord.problems import problem
+from onrecord.read import archive
 from onrecord.read.decode import MARKS, decode, replace_bad, wide_encoding
 from onrecord.read.paths import STDIN, check, files
 from onrecord.read.rows import json_pages, jsonl_pages
@@ -28,7 +30,7 @@ def pages(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = Non
 
     Paths may be files, folders (walked, sorted, hidden files left out), globs (``**`` too) and ``-`` for standard input
     (``stdin`` if given). Content is told by suffix or by its first bytes: text, HTML, JSON, JSON lines; any of them
-    gzipped.
+    gzipped; a zip archive's files one by one.
 
     Raises:
         InputError: at once, if none of the paths exists or they hold no file that could be an article.
@@ -93,12 +95,19 @@ def _stream(
     elif content == "gzip" and not packed:
         unpacked = Unpacked(stream, settings.max_page_bytes)
         yield from _stream(_buffered(cast(BinaryIO, unpacked)), source, suffix, settings, packed=True)
+    elif head.startswith(archive.MAGIC) and not packed:
+        yield from archive.archive_pages(stream, source, settings, partial(_packed, settings))
     elif content in ("binary", "gzip"):
         yield problem("binary", "the bytes are no text", source=source)
     elif content == "jsonl":
         yield from jsonl_pages(_utf8_lines(stream, head), source, settings)
     else:
         yield from _whole(stream, source, content, settings, size)
+
+
+def _packed(settings: Settings, stream: BinaryIO, source: str, suffix: str) -> Iterator[Page | Problem]:
+    """The pages of a file in an archive."""
+    yield from _stream(_buffered(stream), source, suffix, settings, packed=True)
 
 
 def _whole(stream: BinaryIO, source: str, content: Content, settings: Settings, size: int) -> Iterator[Page | Problem]:

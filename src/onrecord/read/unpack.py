@@ -1,4 +1,4 @@
-"""Gzip with a limit: a small file that unpacks without end is refused, not read."""
+"""What is packed, with a limit: a small file that unpacks without end is refused, not read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from typing import BinaryIO, cast
 
 # Deflate reaches 1000:1 on constant bytes; prose stays under 20:1.
-_RATIO = 200
+RATIO = 200
 
 
 class TooLarge(Exception):
@@ -33,8 +33,8 @@ class Unpacked(io.RawIOBase):
         chunk = self._gzip.read1(len(buffer))
         buffer[: len(chunk)] = chunk
         self._given += len(chunk)
-        if self._given > self._free and self._given > _RATIO * self._packed.taken:
-            raise TooLarge(f"a packed file that unpacks to more than {_RATIO} times its size")
+        if self._given > self._free and self._given > RATIO * self._packed.taken:
+            raise TooLarge(f"a packed file that unpacks to more than {RATIO} times its size")
         return len(chunk)
 
 
@@ -49,3 +49,31 @@ class _Counted:
         data = self._stream.read(size)
         self.taken += len(data)
         return data
+
+
+class Capped(io.RawIOBase):
+    """A stream that raises ``TooLarge`` beyond ``most`` bytes, and beyond ``left``, which is then ``spent``."""
+
+    def __init__(self, stream: BinaryIO, left: int, most: int) -> None:
+        self._stream = stream
+        self._left = left
+        self._most = most
+        self.given = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left for whoever comes after it."""
+        return self.given > self._left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self.given += len(data)
+        if self.spent:
+            raise TooLarge("an archive that unpacks to more than is taken at once")
+        if self.given > self._most:
+            raise TooLarge(f"a packed file that unpacks to more than {RATIO} times its size")
+        return len(data)

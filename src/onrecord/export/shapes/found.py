@@ -23,7 +23,7 @@ class Excerpt(Span):
 class ArticleHit(Shape):
     """An article that was found, with the best stretch of its reporting."""
 
-    kind: Literal["article"]
+    hit: Literal["article"]
     article: str = Field(description="Id of the article.")
     outlet: str | None
     title: str | None
@@ -38,8 +38,9 @@ class ArticleHit(Shape):
 
 
 class StatementHit(StatementRow):
-    """A statement that was found, with its words."""
+    """A statement that was found, with its words; ``kind`` is the statement's own, as everywhere."""
 
+    hit: Literal["statement"]
     excerpt: Excerpt
 
 

@@ -1,0 +1,116 @@
+"""Zip archives: their articles are read, whatever is wrong with one of them is a row, and nothing is trusted."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import stat
+import tracemalloc
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.read import data_pages, pages
+from onrecord.records import Page, Problem
+from onrecord.settings import Settings
+
+SMALL = replace(Settings(), max_page_bytes=100_000, upload_files=20)
+WORDS = b"The harbour said yes."
+
+
+def packed(*members: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
+    """An archive of these members."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def read(data: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    """The sources of the pages, and the kinds and sources of the problems."""
+    found = list(data_pages(data, "news.zip", SMALL))
+    faults = [(one.kind, one.source) for one in found if isinstance(one, Problem)]
+    return [one.source for one in found if isinstance(one, Page)], faults
+
+
+def encrypted(data: bytes) -> bytes:
+    """The same archive, whose only member says that it is encrypted."""
+    changed = bytearray(data)
+    changed[6] |= 1
+    changed[changed.rfind(b"PK\x01\x02") + 8] |= 1
+    return bytes(changed)
+
+
+def link() -> zipfile.ZipInfo:
+    """A member that is a symbolic link."""
+    made = zipfile.ZipInfo("link.txt")
+    made.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return made
+
+
+def test_its_articles_are_read_in_order_and_the_rest_is_passed_over(tmp_path: Path) -> None:
+    rows = b'{"text": "One."}\n{"text": "Two."}\n'
+    names = ("b.txt", "a/rows.jsonl", "picture.png", ".hidden.txt", "__MACOSX/b.txt", "empty/")
+    data = packed(*((name, rows if name.endswith("jsonl") else WORDS) for name in names))
+    assert read(data) == (["news.zip/a/rows.jsonl:1", "news.zip/a/rows.jsonl:2", "news.zip/b.txt"], [])
+    (tmp_path / "news.zip").write_bytes(data)
+    found = list(pages([str(tmp_path / "news.zip")], SMALL))
+    assert [one.text for one in found if isinstance(one, Page)] == ["One.", "Two.", WORDS.decode()]
+
+
+def test_a_name_that_leads_elsewhere_is_only_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("../../up.txt", "/etc/root.txt", "C:\\x\\drive.txt", "a/../b\u202e.txt", "..")
+    sources, faults = read(packed(*((name, WORDS) for name in names)))
+    assert sorted(sources) == ["news.zip/a/b.txt", "news.zip/etc/root.txt", "news.zip/unnamed", "news.zip/up.txt",
+                               "news.zip/x/drive.txt"]  # fmt: skip
+    assert faults == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (packed(("a.txt", b"a" * 8_000_000)), ("too-large", "news.zip/a.txt")),
+        (packed(("a.zip", packed(("b.txt", WORDS))), ("b", packed(("c.txt", WORDS)))), ("binary", "news.zip/b")),
+        (packed(("a.txt.gz", gzip.compress(WORDS, mtime=0))), ("binary", "news.zip/a.txt.gz")),
+        (packed(("a.txt", WORDS))[:-30], ("unreadable", "news.zip")),
+        (encrypted(packed(("a.txt", WORDS))), ("unreadable", "news.zip/a.txt")),
+        (packed((link(), b"/etc/passwd")), ("unreadable", "news.zip/link.txt")),
+        (packed(("a.png", WORDS)), ("empty", "news.zip")),
+        (packed(("word/document.xml", WORDS)), ("binary", "news.zip")),
+        (packed(*((f"{number}.txt", WORDS) for number in range(21))), ("too-large", "news.zip")),
+        (packed(("rows.jsonl", b'{"text": "x"}\n' * 500_000)), ("too-large", "news.zip")),
+    ],
+    ids=["large", "nested", "gzip", "cut", "encrypted", "link", "nothing", "document", "many", "endless"],
+)
+def test_what_cannot_be_read_is_a_row_and_fills_no_memory(data: bytes, fault: tuple[str, str]) -> None:
+    tracemalloc.start()
+    found = data_pages(data, "news.zip", SMALL)
+    faults = [(one.kind, one.source) for one in found if isinstance(one, Problem)]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert faults == [fault]
+    assert most < 20_000_000
+
+
+def test_a_broken_file_leaves_the_others(tmp_path: Path) -> None:
+    data = bytearray(packed(("a.txt", WORDS * 50), ("b.txt", WORDS)))
+    data[40] ^= 0xFF
+    sources, faults = read(bytes(data))
+    assert sources == ["news.zip/b.txt"]
+    assert faults == [("unreadable", "news.zip/a.txt")]
+
+
+def test_all_files_together_end_at_a_limit() -> None:
+    members = tuple((f"{number:02}.txt", WORDS * 4_500) for number in range(20))
+    sources, faults = read(packed(*members))
+    assert (len(sources), faults) == (20, [])
+    limited = replace(SMALL, max_page_bytes=len(WORDS) * 4_500, upload_files=100)
+    many = packed(*((f"{number:02}.txt", WORDS * 4_500) for number in range(60)))
+    found = list(data_pages(many, "news.zip", limited))
+    assert sum(isinstance(one, Page) for one in found) == 50
+    assert [(one.kind, one.source) for one in found if isinstance(one, Problem)] == [("too-large", "news.zip")]
