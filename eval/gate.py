@@ -35,7 +35,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", choices=[one.name for one in SETS], help="only this set (repeatable)")
     parser.add_argument("--details", action="store_true", help="confusion of levels and F1 a phenomenon")
-    help_show = "the N worst mistakes a set; those of the held-out set only if --set names it"
+    help_show = "the N worst mistakes a set; those of a held-out set only if --set names it"
     parser.add_argument("--show", type=int, default=0, metavar="N", help=help_show)
     parser.add_argument("--update", action="store_true", help="raise the baseline to these figures")
     parser.add_argument("--lower", metavar="REASON", help="with --update: lower figures too, and record why")
@@ -68,7 +68,7 @@ def printed(result: Result, base: stored.Baseline, asked: argparse.Namespace) ->
 
 
 def calibration(results: Sequence[Result]) -> Iterator[str]:
-    """Confidence against truth, apart for the sets that shaped the rules and the one that did not."""
+    """Confidence against truth, apart for the sets that shaped the rules and those that did not."""
     for held_out, title in ((False, "confidence, seen sets"), (True, "confidence, held out")):
         pairs: list[Pair] = [pair for result in results if result.of.held_out == held_out for pair in result.pairs]
         if pairs:

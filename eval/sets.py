@@ -27,7 +27,8 @@ SHARED = ROOT.parent / "shared"
 class LabelledSet:
     """A file of labelled articles and the YAML file, or the folder of YAML files, of its dossiers.
 
-    ``gated``: its figures may not drop. ``held_out``: nobody looked at its mistakes while writing rules.
+    ``gated``: its figures may not drop. ``held_out``: nobody tunes on it, and its mistakes are shown only
+    where it is named.
     """
 
     name: str
@@ -43,10 +44,12 @@ class LabelledSet:
 
 _FORCE = ROOT / "examples" / "gaza-force"
 _ARTICLES = ROOT / "eval" / "articles"
+_UNSEEN = ROOT / "eval" / "unseen"
 
 SETS = (
     LabelledSet("gaza-force", _FORCE / "labels.jsonl", _FORCE / "dossier.yaml", gated=True),
     LabelledSet("held-out", _ARTICLES / "articles.jsonl", _ARTICLES / "dossiers", gated=True, held_out=True),
+    LabelledSet("unseen", _UNSEEN / "articles.jsonl", _UNSEEN / "dossiers", gated=True, held_out=True),
     LabelledSet("positions.dev", SHARED / "eval" / "positions.dev.jsonl", SHARED / "eval" / "dossiers", gated=False),
     LabelledSet("seeds", SHARED / "seeds" / "seeds.labels.jsonl", SHARED / "seeds" / "gaza-peace.yaml", gated=False),
 )

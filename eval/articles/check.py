@@ -1,4 +1,7 @@
-"""Checks the labelled articles beside this file; run `python eval/articles/check.py`."""
+"""Checks the labelled articles beside this file, or those of a folder: `python eval/articles/check.py eval/unseen`.
+
+An article without the key `statements` has them unlabelled.
+"""
 
 import sys
 from pathlib import Path
@@ -22,16 +25,16 @@ def check_statement(statement: Row, at: int, text: str, count: int) -> None:
 
 
 def check_statements(article: Row) -> None:
-    statements = article["statements"]
+    statements = article.get("statements", ())
     for at, statement in enumerate(statements):
         check_statement(statement, at, article["text"], len(statements))
         if statement["nested_in"] is not None:
             assert statement["content"] in statements[statement["nested_in"]]["content"], statement["content"]
 
 
-def main() -> int:
-    issues = issues_of_dossiers(HERE / "dossiers")
-    articles = rows(HERE / "articles.jsonl")
+def main(folder: Path = HERE) -> int:
+    issues = issues_of_dossiers(folder / "dossiers")
+    articles = rows(folder / "articles.jsonl")
     assert len({article["id"] for article in articles}) == len(articles), "ids repeat"
     for article in articles:
         check_article(article, issues)
@@ -41,4 +44,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:2])))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eval.articles.check import main
 from eval.labels import check_article
+from eval.sets import SETS, LabelledSet
 
 ISSUES = {"lake": {"send"}}
 POSITION = {
@@ -54,3 +56,8 @@ def test_a_slip_in_a_position_is_refused(slip: dict[str, Any]) -> None:
 def test_a_slip_beside_the_positions_is_refused(slip: dict[str, Any]) -> None:
     with pytest.raises((AssertionError, ValueError)):
         check_article({**ARTICLE, **slip}, ISSUES)
+
+
+@pytest.mark.parametrize("one", [one for one in SETS if one.held_out], ids=lambda one: one.name)
+def test_the_labels_of_the_held_out_sets_are_in_order(one: LabelledSet) -> None:
+    assert main(one.labels.parent) == 0
