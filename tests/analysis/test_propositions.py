@@ -45,6 +45,13 @@ def entry(number: int, verdict: ConditionVerdict, one: str, other: str | None = 
         ("the French agree", "France's agreement"),
         ("the harbours are opened", "the harbour opens"),
         ("Norway’s withdrawal", "Norwegian soldiers withdraw"),
+        ("Oslo gives its consent", "the Norwegians say yes"),
+        ("the bridge is guarded for a month", "the bridge is guarded for thirty days"),
+        ("a quarter of the toll goes to ferries", "25% of the toll goes to ferries"),
+        ("one boat in three is inspected", "a third of the boats is checked"),
+        ("the toll is put off", "the toll is postponed"),
+        ("Portugal's government asks for them", "an invitation from Portugal"),
+        ("guards give up their arms", "the guards disarm"),
     ],
 )
 def test_other_words_are_one_condition(one: str, other: str) -> None:
@@ -62,6 +69,10 @@ def test_other_words_are_one_condition(one: str, other: str) -> None:
         ("300 police are trained", "500 police are trained"),
         ("parliament agrees", "parliament agrees"),
         ("we are asked", "we are asked"),
+        ("it is asked", "it is asked"),
+        ("Norway signs", "Norway and Iceland sign"),
+        ("no state can veto it", "every state agrees to it"),
+        ("the bridge is guarded for a month", "the bridge is guarded for a year"),
     ],
 )
 def test_what_differs_is_two(one: str, other: str) -> None:
@@ -73,6 +84,24 @@ def test_a_negation_is_the_other_sign_of_one_condition() -> None:
     (proposition,) = found.all
     assert [use.positive for use in proposition.uses] == [True, False, False]
     assert wording("the truce isn’t broken").positive
+
+
+@pytest.mark.parametrize(
+    ("so", "not_so"),
+    [
+        ("Norway agrees", "Norway objects"),
+        ("the ferry runs to Bergen", "the ferry to Bergen no longer runs"),
+        ("shells go on falling on the lighthouse", "the shelling of the lighthouse stops"),
+        ("the harbour is open", "the harbour stays shut"),
+        ("the guns are silent", "the shooting resumes"),
+    ],
+)
+def test_what_ends_or_is_refused_is_the_other_sign(so: str, not_so: str) -> None:
+    (proposition,) = propositions([row("a", so), row("b", not_so, "GRC")]).all
+    assert [use.positive for use in sorted(proposition.uses, key=lambda use: use.told.words == not_so)] in (
+        [True, False],
+        [False, True],
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ order of the rows.
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -22,7 +21,7 @@ from onrecord.ledger.condition_log import ConditionEntry, Told
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import Condition
 
-ALIKE: Final = 0.6
+ALIKE: Final = 0.5
 """The share of stems from which two wordings are taken for one condition."""
 
 
@@ -130,8 +129,7 @@ def _alike(forms: Sequence[Wording], apart: set[frozenset[str]]) -> list[list[st
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for form in forms:
         # Two sets that share so much share one of their rarest stems (the prefix filter of set-similarity joins).
-        rare = sorted(form.stems, key=lambda stem: (common[stem], stem))
-        rare = rare[: len(rare) - math.ceil(ALIKE * len(rare)) + 1]
+        rare = _leading(form, common)
         near = {number for stem in rare for number in having[form.scope, stem]}
         like = ((likeness(form, firsts[number]), -number) for number in near if _may_join(form, groups[number], apart))
         best = max(like, default=(0.0, 0))
@@ -145,6 +143,15 @@ def _alike(forms: Sequence[Wording], apart: set[frozenset[str]]) -> list[list[st
     return groups
 
 
+def _leading(form: Wording, common: Mapping[str, int]) -> list[str]:
+    """The rarest stems of a wording, so many that all the others together weigh too little to make it like another."""
+    rare = sorted(form.stems, key=lambda stem: (common[stem], stem))
+    spare = ALIKE * form.mass(form.stems) - 1e-9
+    while rare and (spare := spare - form.weight(rare[-1])) > 0:
+        rare.pop()
+    return rare
+
+
 def _may_join(form: Wording, group: Sequence[str], apart: set[frozenset[str]]) -> bool:
     return not apart or not any(frozenset((form.key, key)) in apart for key in group)
 
@@ -155,7 +162,11 @@ def likeness(one: Wording, other: Wording) -> float:
         return 0.0
     if one.names - other.stems and other.names - one.stems:
         return 0.0
-    return len(one.stems & other.stems) / len(one.stems | other.stems)
+    shared = sum(min(one.weight(stem), other.weight(stem)) for stem in one.stems & other.stems)
+    apart = one.mass(one.stems - other.stems) + other.mass(other.stems - one.stems)
+    if one.names and other.names:
+        apart += len(one.names ^ other.names)  # "A signs" is not "A and B sign"
+    return shared / (shared + apart)
 
 
 def _key(told: Told) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.analysis.facts import Fact, core, cues, roles
-from onrecord.analysis.wording import Wording, wording
+from onrecord.analysis.wording import Wording, as_told
 from onrecord.ledger.condition_log import Told
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions.grammar import is_verb
@@ -47,7 +47,7 @@ class Asked:
 
 def asked(told: Told, parsed: Parsed) -> Asked | None:
     """The condition of these words, which ``parsed`` holds as a text; None where they have no head to go by."""
-    found = wording(told.words, told.holder)
+    found = as_told(told.words, told.holder)
     root = next((sentence.root for sentence in parsed.sentences), None)
     if root is None or not found.stems:
         return None
@@ -87,8 +87,8 @@ def status(one: Asked, fact: Fact, context: frozenset[str], article: frozenset[s
 
     ``context`` are the states that the condition's article names, ``article`` those of the fact's article.
     """
-    clause = wording(_text(fact.tokens))
-    sentence = wording(_text(fact.sentence.tokens))
+    clause = as_told(_text(fact.tokens))
+    sentence = as_told(_text(fact.sentence.tokens))
     states = frozenset(name for name in clause.names if name.isupper())
     if not states <= context or not (context & article):
         return "unknown"
@@ -191,7 +191,7 @@ _PARTICLES: Final = frozenset({"back", "off", "out", "away", "aside", "down", "u
 
 
 def _stems(tokens: Iterable[Token]) -> frozenset[str]:
-    return wording(" ".join(token.text for token in tokens)).stems
+    return as_told(" ".join(token.text for token in tokens)).stems
 
 
 def _stems_of(noun: Token | None) -> frozenset[str]:
@@ -202,7 +202,7 @@ def _stems_of(noun: Token | None) -> frozenset[str]:
 
 
 def _phrase(noun: Token | None) -> frozenset[str]:
-    return frozenset() if noun is None else wording(_text(noun.subtree())).stems
+    return frozenset() if noun is None else as_told(_text(noun.subtree())).stems
 
 
 def _text(tokens: Iterable[Token]) -> str:

@@ -1,19 +1,21 @@
 """What a condition says, apart from how it is said: stems without light words, synonyms as one, its sign.
 
-"the truce does not hold" and "the ceasefire collapses" have the same content and the same (negative) sign. Nothing here
-knows grammar: two conditions that only grammar tells apart ("A attacks B", "B attacks A") come out alike, which is why
-groups are always shown and can be parted.
+"the truce does not hold", "the fighting resumes" and "the ceasefire collapses" have the same content and the same
+(negative) sign. Nothing here knows grammar: two conditions that only grammar tells apart ("A attacks B", "B attacks
+A") come out alike, which is why groups are always shown and can be parted.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
+from typing import Final
 
-from onrecord.lexicons import parts, table
+from onrecord.analysis.meanings import Meanings, meanings
+from onrecord.analysis.names import named
+from onrecord.analysis.stems import stem
 
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(
@@ -26,15 +28,37 @@ _SPLIT = re.compile(
 _DETERMINED = re.compile(r"^\W*(?:an?|the|its|their)\s", re.IGNORECASE)
 _EDGES = re.compile(r"""^[\s,;:"'“”]+|(?:[\s,;:"“”]+(?:and|or|but))?[\s,;:.'"“”]*$""")
 _OPENERS = re.compile(r"^\W*(?:that|if|once|when|unless|provided(?: that)?)\s+", re.IGNORECASE)
+_REWRITTEN = (
+    (re.compile(r"[’']s\b"), " "),
+    *(
+        (re.compile(rf"\bone (\w+ )?(?:in|out of) {many}\b", re.IGNORECASE), rf"{share} \1")
+        for many, share in (("three", "third"), ("four", "quarter"), ("five", "fifth"), ("ten", "tenth"))
+    ),
+    (re.compile(r"\$\s?(\d[\d,.]*)"), r"\1 dollars"),
+    (re.compile(r"\b(\d[\d.]*)\s?(?:per cent|percent|%)", re.IGNORECASE), r"\1 percent"),
+    (re.compile(r"\b(by|before|at|until|till) (?:the )?end of\b", re.IGNORECASE), r"\1"),
+    (
+        re.compile(
+            r"\b(?:the two|two|both) (?:\w+ )?(?:sides|parties|governments|capitals|neighbours)\b", re.IGNORECASE
+        ),
+        "both",
+    ),
+    (re.compile(r"\b(?:refuses?|refused|refusing|declines?|declined) to\b", re.IGNORECASE), "not"),
+)
+_SHARES = {"25": "1/4", "50": "1/2", "75": "3/4", "20": "1/5", "10": "1/10"}
+
+FAINT: Final = 0.35
+"""What a word counts that says little beside others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The content of a condition.
 
-    ``stems`` is what it speaks of; ``names`` those stems that name someone, ``numbers`` those that are numbers;
-    ``positive`` is False where an odd number of negations turns it round; ``scope`` is the holder whose condition it
-    is where "we" or "it" ties the words to a speaker, else empty. Equal ``key`` is equal content and scope.
+    ``stems`` is what it speaks of; ``names`` those stems that name someone, ``numbers`` those that are numbers, and
+    ``faint`` those that say little beside others; ``positive`` is False where an odd number of negations turns it
+    round; ``scope`` is the holder whose condition it is where "we" or "it" ties the words to a speaker, else empty.
+    Equal ``key`` is equal content and scope.
     """
 
     stems: frozenset[str]
@@ -43,209 +67,138 @@ class Wording:
     positive: bool
     key: str
     scope: str = ""
+    faint: frozenset[str] = frozenset()
 
+    def weight(self, stem: str) -> float:
+        """What a stem counts."""
+        return FAINT if stem in self.faint else 1.0
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    negations: frozenset[str]
-    pointing: frozenset[str]
-    possessive: frozenset[str]
-    domestic: frozenset[str]
-    unsaid: frozenset[str]
-    concepts: dict[str, tuple[tuple[int, frozenset[str], str], ...]]
-    irregular: dict[str, str]
-    figures: dict[str, str]
-    verbs: frozenset[str]
-    names: dict[tuple[str, ...], str]
-    named: frozenset[str]
-
-
-@functools.cache
-def _lexicon() -> _Lexicon:
-    found = tomllib.loads(files("onrecord.lexicons").joinpath("cues/propositions.toml").read_text("utf-8"))
-    irregular = found["irregular"]
-    light, negations, possessive = (frozenset(found[one].split()) for one in ("light", "negations", "possessive"))
-    pointing = frozenset(f"{found['first_person']} {found['pointing']}".split())
-    names = _names()
-    return _Lexicon(
-        negations=negations | {"n't"},
-        pointing=pointing,
-        possessive=possessive,
-        domestic=frozenset(found["domestic"].split()),
-        unsaid=light | negations | pointing | possessive | {"n't"},
-        concepts=_concepts(found["concepts"], irregular),
-        irregular=irregular,
-        figures=found["numbers"],
-        verbs=frozenset(found["verbs"]["words"].split()),
-        names=names,
-        named=frozenset(words[0] for words in names),
-    )
-
-
-def _concepts(
-    found: dict[str, list[str]], irregular: dict[str, str]
-) -> dict[str, tuple[tuple[int, frozenset[str], str], ...]]:
-    """The alternatives of every concept by each of their stems; the number orders them, those of more words first."""
-    made = [
-        (frozenset(_stem(irregular.get(word, word)) for word in _words_of(one)), name)
-        for name, alternatives in found.items()
-        for one in alternatives
-    ]
-    by_stem: dict[str, list[tuple[int, frozenset[str], str]]] = {}
-    for number, (stems, name) in enumerate(sorted(made, key=lambda one: -len(one[0]))):
-        for stem in stems:
-            by_stem.setdefault(stem, []).append((number, stems, name))
-    return {stem: tuple(some) for stem, some in by_stem.items()}
-
-
-def _names() -> dict[tuple[str, ...], str]:
-    """The id of each territory by the words of its names, adjectives and people."""
-    forms: dict[tuple[str, ...], str] = {}
-    for row in table("territories"):
-        code, name, others, adjectives, people, *_ = row
-        for form in (name, *parts(others), *parts(adjectives), *parts(people)):
-            forms.setdefault(tuple(_words_of(form)), code)
-            if form.endswith(("n", "i")):
-                forms.setdefault(tuple(_words_of(f"{form}s")), code)
-    return forms
-
-
-def _words_of(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    def mass(self, stems: Iterable[str]) -> float:
+        """What these stems count together."""
+        return sum(map(self.weight, stems))
 
 
 @functools.lru_cache(maxsize=50_000)
 def wording(text: str, holder: str = "") -> Wording:
     """What the words of a condition of ``holder`` say; ``holder`` matters only where they point at the speaker."""
-    found, points = _read(text)
-    return replace(found, scope=holder, key=f"{found.key} @{holder}") if points and holder else found
+    return _of_holder(_read(text), holder)
+
+
+@functools.lru_cache(maxsize=50_000)
+def as_told(text: str, holder: str = "") -> Wording:
+    """As ``wording``, where grammar is looked at as well: "stops" is a verb like others and turns nothing round."""
+    return _of_holder(_read(text, turned=False), holder)
 
 
 def read_once(text: str) -> Wording:
     """The content of a longer text that is not asked about again: nothing is remembered."""
-    return _read.__wrapped__(text)[0]
+    return _read(text)[0]
 
 
-@functools.lru_cache(maxsize=50_000)
-def _read(text: str) -> tuple[Wording, bool]:
+def _of_holder(read: tuple[Wording, bool], holder: str) -> Wording:
+    found, points = read
+    return replace(found, scope=holder, key=f"{found.key} @{holder}") if points and holder else found
+
+
+def _read(text: str, *, turned: bool = True) -> tuple[Wording, bool]:
     """The content of these words, and whether it is another thing when someone else says them."""
-    known = _lexicon()
-    raw = _WORD.findall(text.replace("’s", " ").replace("'s", " "))
-    words, names = _named(_in_figures([word.lower().replace("’", "'") for word in raw], known), known)
+    known = meanings()
+    for pattern, instead in _REWRITTEN:
+        text = pattern.sub(instead, text)
+    raw = _WORD.findall(text)
+    words, names = named(raw)
     capitals = {word.lower() for word in raw[1:] if word[0].isupper()}
-    points = _points(words, bool(names), known)
-    kept = [word for word in words if word not in known.unsaid]
-    stems = {word: word if word in names else _stem(known.irregular.get(word, word)) for word in kept}
-    names |= {stem for word, stem in stems.items() if word in capitals}
-    content = _with_concepts(set(stems.values()), known)
+    points = _points(words, bool(names) or not capitals.isdisjoint(words), known)
+    words = known.phrased(_in_figures(words, known))
+    names |= {known.stem(word) for word in words if word in capitals and word not in known.unsaid}
+    content, opposite = _content(words, known, turned=turned)
+    negations = sum(word in known.negations for word in words) + opposite
+    faint = content & known.faint
     found = Wording(
         stems=frozenset(content),
         names=frozenset(names & content),
-        numbers=frozenset(stem for stem in content if stem[0].isdigit()),
-        positive=sum(word in known.negations for word in words) % 2 == 0,
+        numbers=frozenset(one for one in content if one[0].isdigit()),
+        positive=negations % 2 == 0,
         key=" ".join(sorted(content)),
+        faint=frozenset(faint) if len(faint) < len(content) else frozenset(),
     )
     return found, points
 
 
-def _in_figures(words: list[str], known: _Lexicon) -> list[str]:
-    """The words with numbers as figures; "one" is left out, being mostly a pronoun or the "one" of "one third"."""
-    if "one" not in words and known.figures.keys().isdisjoint(words):
-        return words
-    return [piece for word in words if word != "one" for piece in known.figures.get(word, word).split()]
+def _content(words: Sequence[str], known: Meanings, *, turned: bool) -> tuple[set[str], int]:
+    """The stems that say something, with words for one thing as one; and how often they turn the whole round."""
+    unsaid = {known.stem(word) for word in words if word in known.unsaid}
+    stems = {known.stem(word) for word in words if word not in known.unsaid}
+    stems, opposite = _with_concepts(stems, unsaid, known, turned=turned)
+    if turned and len(stems - known.ending - known.going_on) > 0:
+        opposite += len(stems & known.ending)
+        stems -= known.ending | known.going_on
+    return stems, opposite
 
 
-def _points(words: list[str], named: bool, known: _Lexicon) -> bool:
-    """True where the words mean another thing when another holder says them: "we", "it", "parliament"."""
-    if not known.pointing.isdisjoint(words):
-        return True
-    return not named and not (known.possessive | known.domestic).isdisjoint(words)
+def _with_concepts(stems: set[str], unsaid: set[str], known: Meanings, *, turned: bool) -> tuple[set[str], int]:
+    """The stems with every concept in place of its words, those of most words first."""
+    possible = {one for stem_ in stems for one in known.concepts.get(stem_, ()) if turned or not one.opposite}
+    made: set[str] = set()
+    opposite = 0
+    for one in sorted(possible):
+        if one.stems <= stems | unsaid and one.stems & stems:
+            stems = stems - one.stems
+            made.add(one.concept)
+            opposite += one.opposite
+    return stems | made, opposite
 
 
-def _named(words: list[str], known: _Lexicon) -> tuple[list[str], set[str]]:
-    """The words with every name of a state or its people as the state's id."""
+def _in_figures(words: Sequence[str], known: Meanings) -> list[str]:
+    """The words with numbers as figures and spans of time in days.
+
+    "one" is left out, being mostly a pronoun or the "one" of "one third".
+    """
     made: list[str] = []
-    names: set[str] = set()
-    at = 0
-    while at < len(words):
-        for length in (4, 3, 2, 1) if words[at] in known.named else ():
-            code = known.names.get(tuple(words[at : at + length]))
-            if code is not None and at + length <= len(words):
-                made.append(code)
-                names.add(code)
-                at += length
-                break
-        else:
-            made.append(words[at])
-            at += 1
-    return made, names
+    for at, word in enumerate(words):
+        figure = known.figures.get(word, word)
+        days = known.days.get(stem(word))
+        if word in ("percent", "dozen") and made and made[-1][0].isdigit():
+            made[-1] = _SHARES.get(made[-1], f"{made[-1]}%") if word == "percent" else made[-1]
+        elif days is not None and made and _is_number(made[-1]):
+            made[-1] = f"{_times(made[-1], days)}d"
+        elif days is not None and at and words[at - 1] in ("a", "one", "an", "per"):
+            made.append(f"{days}d")
+        elif word != "one":
+            made.append(figure)
+    return made
 
 
-def _with_concepts(stems: set[str], known: _Lexicon) -> set[str]:
-    for _, alternative, concept in sorted({one for stem in stems for one in known.concepts.get(stem, ())}, key=_first):
-        if alternative <= stems:
-            stems = (stems - alternative) | {concept}
-    return stems
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or word in ("1/2", "1/4")
 
 
-def _first(concept: tuple[int, frozenset[str], str]) -> int:
-    return concept[0]
+def _times(number: str, days: int) -> int:
+    return days // int(number[2:]) if "/" in number else int(number) * days
 
 
-_ENDINGS = (
-    ("isation", "is"),
-    ("ization", "is"),
-    ("ication", "y"),
-    ("ations", ""),
-    ("ation", ""),
-    ("ments", ""),
-    ("ment", ""),
-    ("ances", ""),
-    ("ance", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ising", "is"),
-    ("izing", "is"),
-    ("ised", "is"),
-    ("ized", "is"),
-    ("ize", "is"),
-    ("ise", "is"),
-    ("als", ""),
-    ("al", ""),
-    ("ings", ""),
-    ("ing", ""),
-    ("ed", ""),
-    ("sses", "ss"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("xes", "x"),
-    ("s", ""),
-    ("e", ""),
-)
+def _points(words: Sequence[str], named_: bool, known: Meanings) -> bool:
+    """True where the words mean another thing when another holder says them: "we", "it", "parliament".
+
+    "It" that is not the subject is mostly what all is about; "their" after a noun is mostly that noun's.
+    """
+    if not known.first_person.isdisjoint(words) or (words and words[-1] in known.demonstrative):
+        return True
+    if any(word in known.pointing and (word != "it" or _is_subject(words, at)) for at, word in enumerate(words)):
+        return True
+    loose = any(word in known.possessive and not _bound(words[:at], known) for at, word in enumerate(words))
+    return not named_ and (loose or not known.domestic.isdisjoint(words))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """A rough stem: enough to bring forms of one word together, never a word to show."""
-    word = word.replace("-", "").replace(".", "")
-    for _ in range(3):  # "agreements" loses "s", then "ment", then "e"
-        shorter = _shorter(word)
-        if shorter == word:
-            break
-        word = shorter
-    return word
+def _is_subject(words: Sequence[str], at: int) -> bool:
+    return at == 0 or words[at - 1] in _CLAUSE_OPENERS
 
 
-def _shorter(word: str) -> str:
-    for ending, instead in _ENDINGS:
-        if not word.endswith(ending) or len(word) - len(ending) + len(instead) < 3:
-            continue
-        if ending == "s" and word.endswith(("ss", "us", "is")):
-            continue
-        stem = word[: -len(ending)] + instead
-        undouble = ending in ("ed", "ing", "al") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz"
-        return stem[:-1] if undouble else stem
-    return word
+def _bound(before: Sequence[str], known: Meanings) -> bool:
+    return any(word not in known.unsaid and word not in known.verbs for word in before)
+
+
+_CLAUSE_OPENERS = frozenset("and or but that if when while once because unless as".split())
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -269,6 +222,6 @@ def clauses(text: str) -> tuple[str, ...]:
 def _stands_alone(before: str, piece: str) -> bool:
     if _OPENERS.match(piece):
         return True
-    verbs = _lexicon().verbs
-    nouns = not any(word in verbs or word.endswith("ed") for word in [*_words_of(before), *_words_of(piece)])
+    words = [word.lower() for word in _WORD.findall(f"{before} {piece}")]
+    nouns = not any(word in meanings().verbs or word.endswith("ed") for word in words)
     return nouns and _DETERMINED.match(before) is not None and _DETERMINED.match(piece) is not None
