@@ -16,7 +16,7 @@ from onrecord.export.csv_file import COLUMNS, position_cells
 from onrecord.export.rows import cell_to_json, position_row
 from onrecord.ledger import PositionRow
 from onrecord.ledger.passages import Passage, passages
-from onrecord.run.desk import Desk
+from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
 from onrecord.web.faults import missing
@@ -65,6 +65,7 @@ def cell_page(
         "issue": issue,
         "question": asked.issue.question if asked else "",
         "dossier": asked.dossier if asked else dossier,
+        "dossier_title": _titled(snapshot, asked.dossier if asked else dossier),
         "cell": cell_of(holder, issue, rows),
         "held": held,
         "reports": reports(desk, grouped if whole else grouped[:SHOWN], decided, held),
@@ -83,6 +84,11 @@ def cell_page(
 
 def _data(holder: str, issue: str, rows: Sequence[PositionRow]) -> Json:
     return {**cell_to_json(cell_of(holder, issue, rows)), "evidence": [position_row(row) for row in rows]}
+
+
+def _titled(snapshot: Snapshot, dossier: str) -> str:
+    found = snapshot.dossier(dossier)
+    return dossier if found is None else found.title
 
 
 def _without_copies(rows: Iterable[PositionRow]) -> list[list[PositionRow]]:
