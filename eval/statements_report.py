@@ -190,7 +190,7 @@ def report(folder: Path, of: Labelled, score: ModuleType, *, peers: bool) -> Ite
     figures = score.summarise(made.counts, list(of.roles))
     roles = " + ".join(of.roles)
     yield f"\n{of.name} {of.genre or of.split}: {len(rows)} documents, {made.counts['g']} labels, {roles}"
-    yield f"  {'F1':32}{'exact':>8}{'lenient':>9}"
+    yield f"  {'F1':36}{'exact':>8}{'lenient':>9}"
     exact, lenient = figures["relation_exact"], figures["relation_lenient"]
     yield _line("onrecord", 100 * exact[2], 100 * lenient[2])
     if peers:
@@ -210,7 +210,7 @@ def report(folder: Path, of: Labelled, score: ModuleType, *, peers: bool) -> Ite
 
 def _line(name: str, exact: float | None, lenient: float | None) -> str:
     cells = (f"{value:.1f}" if value is not None else "-" for value in (exact, lenient))
-    return f"  {name:32}{next(cells):>8}{next(cells):>9}"
+    return f"  {name:36}{next(cells):>8}{next(cells):>9}"
 
 
 def own_sets() -> Iterator[str]:
