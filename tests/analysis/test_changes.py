@@ -49,8 +49,16 @@ def test_one_step_is_other_words_and_a_branch_is_no_change() -> None:
 
 
 def test_one_day_told_in_two_ways_is_a_changed_reporter() -> None:
-    shift = only(told("no", "rules_out", said=0), told("yes", "supports", said=0, seen=1, speaker=None))
+    other = told("yes", "supports", said=0, seen=1, speaker=None, outlet="The Toll House")
+    shift = only(told("no", "rules_out", said=0), other)
     assert (shift.kind, shift.basis) == ("changed_reporter", "voices")
+
+
+def test_an_outlet_that_tells_the_same_words_otherwise_later_corrects_itself() -> None:
+    first, corrected = told("first", "pledges", said=0), told("corrected", "opposes", said=0, seen=3)
+    shift = only(first, corrected)
+    assert (shift.kind, shift.earlier, shift.later) == ("denied", first, corrected)
+    assert kinds(first, corrected, told("again", "opposes", said=9, seen=9)) == ["denied"]
 
 
 def test_a_copy_that_says_otherwise_is_a_changed_reporter_and_no_news_of_the_holder() -> None:

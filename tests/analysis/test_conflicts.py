@@ -46,6 +46,14 @@ def test_two_speakers_of_one_article() -> None:
     assert only(minister, president).kind == "speakers"
 
 
+def test_what_an_article_tells_itself_is_no_mouth_against_its_unnamed_official() -> None:
+    unnamed = told("yes", "pledges", said=0, article="one", origin="o-one", speaker=None, anonymous=True)
+    told_so = told("no", "rules_out", said=0, article="one", origin="o-one", speaker=None)
+    named = told("no", "rules_out", said=0, article="one", origin="o-one")
+    assert conflicts([unnamed, told_so]) == ()
+    assert only(unnamed, named).kind == "origins"
+
+
 def test_two_reports_with_all_their_copies() -> None:
     copies = [told(f"no{n}", "rules_out", said=0, origin="o-wire", article=f"c{n}", speaker=None) for n in range(4)]
     other = [told(f"yes{n}", "supports", said=0, seen=1, speaker=None) for n in range(3)]
@@ -101,6 +109,13 @@ def test_corroboration_counts_origins_and_says_where_first() -> None:
     assert (found.origins, found.official, found.standing, found.contested) == (2, 2, "official", False)
     assert found.first.article.id == "c1"
     assert [source.origin for source in found.sources] == ["o-wire", "o-own"]
+
+
+def test_openness_under_a_condition_corroborates_no_firm_stance() -> None:
+    before = told("if", "open", said=0, conditions=(("if", "the ferry runs"),))
+    firm = [told(name, "supports", said=5, seen=5) for name in ("yes", "too")]
+    found = corroborated(before, *firm)
+    assert (found.origins, found.first.date) == (2, after(5))
 
 
 def test_corroboration_says_whose_words_they_are() -> None:

@@ -45,6 +45,7 @@ def test_a_promise_taken_back_or_contradicted() -> None:
     given = told("given", "pledges", said=0)
     assert pledge(given, told("no", "opposes", said=9, seen=9)).state == "withdrawn"
     assert pledge(given, told("no", "opposes", seen=9)).state == "contradicted"
+    assert pledge(given, told("corrected", "opposes", said=0, seen=3)).state == "contradicted"
     assert pledge(given, told("claim", "opposes", said=9, seen=9, reported_by="USA")).state == "standing"
     assert pledges([told("claim", "pledges", reported_by="USA")], after(9)) == ()
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from onrecord.analysis.shift import SHIFT_STEPS
 from onrecord.analysis.stance import about_the_same, apart
-from onrecord.analysis.voices import holders_side, said_by_then, surely_before, voice
+from onrecord.analysis.voices import holders_side, said_by_then, same_day, surely_before, voice
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER
 
@@ -94,6 +94,12 @@ def _deed(first: PositionRow, rows: Iterable[PositionRow]) -> PositionRow | None
     return min(done, key=_when, default=None)
 
 
+def _told_later(last: PositionRow, row: PositionRow) -> bool:
+    """True where the words are of the same day and a later article tells them otherwise: a correction, mostly."""
+    seen, before = row.article.published, last.article.published
+    return same_day(last, row) and seen is not None and before is not None and before < seen
+
+
 def _taken_back(last: PositionRow, rows: Iterable[PositionRow]) -> PositionRow | None:
     """The holder's own later stance that falls short of the promise by ``SHIFT_STEPS`` or more, best a dated one."""
     after = [
@@ -102,7 +108,7 @@ def _taken_back(last: PositionRow, rows: Iterable[PositionRow]) -> PositionRow |
         if holders_side(row)
         and about_the_same(last, row)
         and not surely_before(row, last)
-        and (surely_before(last, row) or _when(row)[0] > _when(last)[0])
+        and (surely_before(last, row) or _when(row)[0] > _when(last)[0] or _told_later(last, row))
         and apart(last.position, row.position, SHIFT_STEPS)
         and LADDER.index(row.position.level) < LADDER.index("pledges")
     ]

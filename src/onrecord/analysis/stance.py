@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from onrecord.analysis.voices import denies, holders_side, said_by_then, surely_before
+from onrecord.analysis.voices import denies, holders_side, said_by_then, surely_before, voice
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER, Level, Position
 
@@ -122,8 +122,10 @@ def conflict(one: PositionRow, other: PositionRow) -> bool:
 def two_speakers(one: PositionRow, other: PositionRow) -> bool:
     """True where the two rows come from two different mouths, as far as they name them."""
     first, second = one.position, other.position
-    if first.reported_by != second.reported_by or first.anonymous != second.anonymous:
+    if first.reported_by != second.reported_by:
         return True
+    if first.anonymous != second.anonymous:  # what an article tells in its own words is no mouth beside theirs
+        return voice(second if first.anonymous else first) == "own"
     return first.speaker is not None and second.speaker is not None and first.speaker != second.speaker
 
 
@@ -164,13 +166,20 @@ def _what_counts(row: PositionRow) -> tuple[object, ...]:
 
 
 def supporting(row: PositionRow, rows: Iterable[PositionRow]) -> list[PositionRow]:
-    """The rows that report the same stance as ``row`` (itself among them), superseded ones left out."""
+    """The rows that report the same stance as ``row`` (itself among them), superseded ones left out.
+
+    Openness under a condition is no support for a firm stance, though it is a step away: it may never be met.
+    """
     return [
         other
         for other in rows
         if not other.position.superseded
         and about_the_same(row, other)
         and abs(_RANK[row.position.level] - _RANK[other.position.level]) <= AGREE_STEPS
+        and (
+            bool(row.position.conditions) == bool(other.position.conditions)
+            or not _SIDES[row.position.level].isdisjoint(_SIDES[other.position.level])
+        )
     ]
 
 

@@ -145,9 +145,12 @@ class _Walk:
             self._turn("changed_mind", "text", former, row)
         elif denied or all(origin_of(row) == origin_of(one) for one in self._now):
             self._now.append(row)
-        elif any(same_day(row, one) for one in self._now):
-            self._add("changed_reporter", "voices", next(one for one in self._now if same_day(row, one)), row)
-            self._now.append(row)
+        elif (same := next((one for one in self._now if same_day(row, one)), None)) is not None:
+            if _corrects(row, same):
+                self._turn("denied", "voices", same, row)
+            else:
+                self._add("changed_reporter", "voices", same, row)
+                self._now.append(row)
         elif all(differ(row, one) for one in self._floating):
             self._add("order_unknown", "dates", self._last(), row)
             self._floating.append(row)
@@ -210,6 +213,13 @@ def _retold(one: PositionRow, other: PositionRow) -> bool:
         return False
     days = {row.position.stated for row in (one, other) if row.position.stated}
     return len(days) < 2
+
+
+def _corrects(row: PositionRow, one: PositionRow) -> bool:
+    """True where the outlet itself tells the words of one day otherwise in a later article."""
+    seen, before = row.article.published, one.article.published
+    same = row.article.outlet is not None and row.article.outlet == one.article.outlet
+    return same and seen is not None and before is not None and before < seen
 
 
 def _two_voices(one: PositionRow, other: PositionRow) -> bool:
