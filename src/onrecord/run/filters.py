@@ -7,7 +7,7 @@ rows that are left (level, corroboration, contradiction). ``rows`` and ``field``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
@@ -113,7 +113,9 @@ class Filters:
     def _field(self, snapshot: Snapshot) -> Matrix:
         order = [row.issue.id for row in snapshot.issues_of(self.dossier)]
         known = self.of_cells(snapshot, "cell", _cell)
-        made = ordered(known.values(), issues=order) if known else matrix(self._scoped(snapshot), issues=order)
+        if known is None and (self.dossier is not None or len(snapshot.by_dossier) == 1):
+            known = dict(self._looked_into(snapshot))
+        made = matrix(self._scoped(snapshot), issues=order) if known is None else ordered(known.values(), issues=order)
         cells = tuple(cell for cell in made.cells if self.keeps(cell))
         actors = {cell.actor for cell in cells}
         return Matrix(tuple(one for one in made.actors if one in actors), made.issues, cells)
@@ -129,6 +131,16 @@ class Filters:
         known = snapshot.each_cell(question, make, self.dossier)
         tests = list(self._tests())
         return {key: one for key, one in known.items() if all(test(snapshot.by_cell[key][0]) for test in tests)}
+
+    def _looked_into(self, snapshot: Snapshot) -> Iterator[tuple[CellKey, Cell]]:
+        """The cells by the rows that are left of each: worked out only where some row of it is not."""
+        whole, tests = snapshot.each_cell("cell", _cell, self.dossier), list(self._tests())
+        for key, known in whole.items():
+            left = rows = snapshot.by_cell[key]
+            for test in tests:
+                left = tuple(filter(test, left))
+            if left:
+                yield key, known if len(left) == len(rows) else _cell(left)
 
     @property
     def whole(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter, Request
@@ -38,6 +39,10 @@ STATEMENTS: Final = 15
 """How many statements are shown, the latest ones."""
 ENTRIES: Final = 150
 """How many lines the table of the timeline shows, the latest ones; the data beside the page has them all."""
+LARGE: Final = 1_000
+"""From how many rows on a portrait is drawn before anybody asks."""
+AHEAD: Final = 12
+"""How many of them."""
 NEIGHBOURS: Final = 10
 """How many others are shown of those that are with it, and of those that are against it."""
 
@@ -97,7 +102,7 @@ def actor_page(request: Request, actor: str) -> View:
     said = _statements(desk, actor, wanted)
     if actor not in snapshot.by_holder and not said:
         raise missing(f"actor {actor!r}", "The list of actors names all that a position on record is of.")
-    made = snapshot.once(("portrait", actor, wanted), lambda: _portrait(snapshot, actor, wanted))
+    made = _drawn(snapshot, actor, wanted)
     context = {
         "title": name_of(actor),
         "actor": actor,
@@ -118,6 +123,19 @@ def actor_page(request: Request, actor: str) -> View:
         columns=COLUMNS,
         rows=lambda: (_cells(one) for one in made.held),
     )
+
+
+def ahead(snapshot: Snapshot) -> Iterator[Callable[[], object]]:
+    """The portraits of those holders of whom so much is on record that a first visit would wait for it."""
+    large = sorted(
+        ((len(rows), holder) for holder, rows in snapshot.by_holder.items() if len(rows) >= LARGE), reverse=True
+    )
+    for _, holder in large[:AHEAD]:
+        yield partial(_drawn, snapshot, holder, Filters())
+
+
+def _drawn(snapshot: Snapshot, actor: str, wanted: Filters) -> Portrait:
+    return snapshot.once(("portrait", actor, wanted), lambda: _portrait(snapshot, actor, wanted))
 
 
 def _first(others: Sequence[Company], rank: Callable[[Company], int], fits: Callable[[Company], bool]) -> list[Company]:
