@@ -114,7 +114,7 @@ def test_leaning_to_recall_finds_no_less_than_leaning_to_precision() -> None:
     ("text", "level"),
     [
         ("Norway has pledged two patrol ships for the Skerry Bank.", "pledges"),
-        ("Iceland pulled out of the patrols on the Skerry Bank.", "opposes"),
+        ("Iceland pulled out of the patrols on the Skerry Bank.", "rules_out"),
         ("Iceland dropped its objection to the moratorium on cod fishing.", "supports"),
     ],
 )

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
+from onrecord.positions.attitude import Stance
 from onrecord.positions.barred import adopts, barred
 from onrecord.positions.clauses import in_cue
 from onrecord.positions.holders import Cast
+from onrecord.positions.lexicon import withdrawals
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.reader import Reader
@@ -19,6 +21,9 @@ from onrecord.positions.sights import Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
 from onrecord.positions.weighing import Balance
 from onrecord.records import Dropped, Position, Span, Statement
+
+_LEFT = 0.6
+"""How sure it is that one who leaves takes a stance, where the grammar takes the words to be about the issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Drop
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
     sure = balance.sure(one.sight, one.chance)
+    if any(_leaves(read.clause.stance) for read in one.about):
+        sure = max(sure, _LEFT)  # the trained reader met too few who left
     if sure < balance.limit:
         why = f"on {one.profile.issue.id} only {sure:.2f} sure"
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
@@ -94,6 +101,10 @@ def _otherwise(scene: Scene, one: Sighting, balance: Balance) -> list[Read]:
         nearest = made
     clause = replace(nearest.clause, stance=replace(nearest.clause.stance, because=()))
     return [replace(nearest, clause=clause)]
+
+
+def _leaves(found: Stance) -> bool:
+    return not found.negated and bool(withdrawals() & frozenset(found.because))
 
 
 def _hung(one: Sighting, read: Read, balance: Balance) -> Read:

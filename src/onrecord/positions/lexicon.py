@@ -95,6 +95,12 @@ def reversals() -> frozenset[str]:
 
 
 @functools.cache
+def withdrawals() -> frozenset[str]:
+    """The reasons of a stance that leaves what one had joined."""
+    return frozenset(_load("stance")["withdrawals"]["because"])
+
+
+@functools.cache
 def concepts() -> dict[str, frozenset[str]]:
     """For each lemma (or pair of words), the concepts that it may stand for."""
     found: dict[str, set[str]] = {}

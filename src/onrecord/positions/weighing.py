@@ -53,7 +53,7 @@ class Balance:
     heard."""
 
     limit: float = LIMITS["both"]["f1"]
-    told: float = 2.0
+    told: float = 2.5
     doubted: float = 0.1
     hangs: float = 0.7
     former: float = 0.5
