@@ -85,6 +85,15 @@ def test_postings_find_the_same_before_and_after_runs_are_merged() -> None:
     assert a.numbers.min() > 899 - 400
 
 
+def test_the_first_features_that_anybody_holds_are_asked_for() -> None:
+    index = Postings(cap=3)
+    for number, feature in enumerate((5, 9, 7, 3)):
+        index.add(number, hashes([feature]))
+    wanted = np.array([100, 101, 102, 103, 104, 105, 106, 7, 5, 3, 9], dtype=np.uint32)
+    assert sorted(index.first(wanted, 2).numbers.tolist()) == [0, 2]
+    assert len(index.first(wanted[:7], 2).numbers) == 0
+
+
 def test_the_index_names_what_taught_it_nothing_of_the_text(tmp_path: Path) -> None:
     path = tmp_path / "index"
     grouper = Grouper(Shelf(str(path)))
