@@ -122,6 +122,13 @@ def test_the_grammar_is_heard_where_it_knows_better(extractor: Extractor, text: 
     assert only(extractor, text).level == level
 
 
+def test_what_a_clause_says_of_a_list_it_says_of_every_member(extractor: Extractor) -> None:
+    text = "Soldiers from Norway, Iceland and Peru will join the patrols on the Skerry Bank in May."
+    found = read(extractor, text).positions
+    assert {(p.holder, p.issue) for p in found} == {(holder, "patrol") for holder in ("NOR", "ISL", "PER")}
+    assert len({p.level for p in found}) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -54,14 +54,29 @@ def find(
     weighing = balance or Balance()
     made: list[Position] = []
     dropped: list[Dropped] = []
-    for one in sightings(scene, reader, dropped):
-        made += _positions(scene, one, weighing, dropped)
+    seen = list(sightings(scene, reader, dropped))
+    for one, sure in zip(seen, _sure(seen, weighing), strict=True):
+        made += _positions(scene, one, sure, weighing, dropped)
     kept, repeated = merge(mark_superseded(made))
     dropped += [Dropped(p.evidence, "positions", f"restates, or is less sure than, {by.id}") for p, by in repeated]
     return Found(kept, tuple(sorted(dropped, key=lambda d: d.span.start)))
 
 
-def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Dropped]) -> Iterator[Position]:
+def _sure(seen: Sequence[Sighting], balance: Balance) -> list[float]:
+    """How sure each is; what a clause says of those that it lists it says of all, so they share the mean."""
+    alone = [balance.sure(one.sight, one.chance) for one in seen]
+    lists: dict[tuple[object, ...], list[int]] = {}
+    for at, one in enumerate(seen):
+        if one.about and all(read.holding.by is not None for read in one.about):
+            heads = (read.clause.stance.head.index for read in one.about)
+            lists.setdefault((one.sentence.index, one.profile.issue.id, *heads), []).append(at)
+    mean = {at: sum(alone[i] for i in members) / len(members) for members in lists.values() for at in members}
+    return [mean.get(at, sure) for at, sure in enumerate(alone)]
+
+
+def _positions(
+    scene: Scene, one: Sighting, sure: float, balance: Balance, dropped: list[Dropped]
+) -> Iterator[Position]:
     """What one holder is found to hold on one issue in a sentence; what is refused is added to ``dropped``."""
     why = barred(one.sentence, one.holder, scene.unsaid) or one.silenced
     if one.holder.id in COUNCILS and not one.about and not adopts(one.sentence, one.holder):
@@ -69,7 +84,6 @@ def _positions(scene: Scene, one: Sighting, balance: Balance, dropped: list[Drop
     if why:
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
-    sure = balance.sure(one.sight, one.chance)
     if any(_leaves(read.clause.stance) for read in one.about):
         sure = max(sure, _LEFT)  # the trained reader met too few who left
     if sure < balance.limit:
