@@ -187,7 +187,7 @@ def _complement_of(opener: Token) -> list[Token]:
 
 def _trim(parsed: Parsed, tokens: list[Token]) -> Span:
     kept = list(tokens)
-    while kept and kept[-1].pos == "PUNCT":
+    while kept and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()
     while kept and (kept[0].pos == "PUNCT" or kept[0].lower in {"that", "only"}):
         kept.pop(0)
