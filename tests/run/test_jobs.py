@@ -139,6 +139,8 @@ def test_a_job_that_was_cancelled_can_be_run_again_at_once(place: str) -> None:
     jobs = Jobs(place, Settings.from_environment(), hands=lambda: next(given))
     job = added(jobs, "x")
     until(jobs, job, "running")
+    while not hands[0].orders:  # else the second run would get the first hand
+        time.sleep(0.01)
     jobs.cancel(job.id)
     jobs.again(job.id)
     again = jobs.wait(job.id, 10)
