@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,7 +63,7 @@ def test_every_place_is_in_sight_beside_an_account(page: Page) -> None:
     assert too_wide(page) == []
 
 
-def test_a_decision_is_undone_on_the_log_once_it_is_meant(page: Page, place: Path) -> None:
+def test_a_decision_is_undone_on_the_log_once_it_is_meant(page: Page, place: str) -> None:
     log_in(page)
     page.goto("/review/log")
     page.wait_for_selector("[data-ready]")

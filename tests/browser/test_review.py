@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -74,7 +73,7 @@ def goes_on(page: Page, key: str) -> None:
     expect(page.locator(f'[data-item="{before}"]')).to_have_count(0)
 
 
-def test_a_session_by_keyboard_alone(page: Page, place: Path) -> None:
+def test_a_session_by_keyboard_alone(page: Page, place: str) -> None:
     begin(page)
     first = item(page)
     assert first.endswith(":p-hard")
@@ -102,7 +101,7 @@ def test_a_session_by_keyboard_alone(page: Page, place: Path) -> None:
         assert all(row.judged is None for row in positions(ledger))
 
 
-def test_a_correction_by_keyboard_and_selected_words(page: Page, place: Path) -> None:
+def test_a_correction_by_keyboard_and_selected_words(page: Page, place: str) -> None:
     begin(page, "?position=p-hard")
     page.keyboard.press("e")
     expect(page.locator("#e-level")).to_be_focused()
@@ -143,7 +142,7 @@ def test_what_cannot_be_is_said_in_its_place(browser: Browser, address: str) -> 
     page.close()
 
 
-def test_a_click_never_decides(page: Page, place: Path) -> None:
+def test_a_click_never_decides(page: Page, place: str) -> None:
     begin(page)
     page.locator(".queue a").nth(2).click()
     expect(page.locator(".queue a").nth(2)).to_have_attribute("aria-current", "true")
@@ -163,7 +162,7 @@ def test_a_click_never_decides(page: Page, place: Path) -> None:
         assert len(review_log(ledger)) == 1
 
 
-def test_two_quick_presses_decide_once(page: Page, place: Path) -> None:
+def test_two_quick_presses_decide_once(page: Page, place: str) -> None:
     begin(page)
     page.evaluate(
         """() => { for (let n = 0; n < 2; n++)
@@ -174,7 +173,7 @@ def test_two_quick_presses_decide_once(page: Page, place: Path) -> None:
         assert len(review_log(ledger)) == 1
 
 
-def test_many_at_once_and_back(page: Page, place: Path) -> None:
+def test_many_at_once_and_back(page: Page, place: str) -> None:
     begin(page, "?actor=FRA")
     page.locator(".bulk summary").click()
     page.locator("#b-verdict").select_option("reject")
@@ -202,7 +201,7 @@ def test_search_and_help_by_keyboard(page: Page) -> None:
     expect(page.locator(".queue a")).to_have_count(1)
 
 
-def test_an_adjudication_by_keyboard(page: Page, place: Path) -> None:
+def test_an_adjudication_by_keyboard(page: Page, place: str) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
     from onrecord.ledger import accept, edit, target_of  # noqa: PLC0415

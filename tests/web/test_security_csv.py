@@ -44,7 +44,7 @@ def ledger(lasting_place: Place) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_command_writes_a_formula(ledger: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+def test_no_command_writes_a_formula(ledger: str, capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert main([command, *COMMANDS[command], "--ledger", str(ledger)]) == 0
     written = capsys.readouterr().out
     cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
