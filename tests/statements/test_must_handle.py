@@ -14,6 +14,14 @@ FIRST = "The road will stay shut until June"
 SAID = {
     "cue before": (f'Lavrov told reporters on Monday: "{FIRST}."', [(LAVROV, FIRST, "direct")]),
     "cue after, inverted": (f'"{FIRST}," said Sergei Lavrov, the Russian minister.', [(LAVROV, FIRST, "direct")]),
+    "through a document that another carried": (
+        "Lavrov said in a statement carried by state media that the road will stay shut until June.",
+        [(LAVROV, "the road will stay shut until June", "indirect")],
+    ),
+    "the question before the answer": (
+        f'Asked by Sky News if the road would open, Lavrov replied: "{FIRST}."',
+        [(LAVROV, FIRST, "direct")],
+    ),
     "inverted, no quotation": (f"{FIRST}, said Sergei Lavrov.", [(LAVROV, FIRST, "indirect")]),
     "split by the cue": (
         '"The road," Sergei Lavrov said, "will stay shut until June."',

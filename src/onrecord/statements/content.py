@@ -64,10 +64,13 @@ def _fits(clause: Token, frames: frozenset[str]) -> bool:
 def _misplaced(verb: Token, sentence: Sentence) -> Token | None:
     """A that-clause which the parser hung on a noun or adjective after the verb ("told the hall that ...")."""
     for token in verb.subtree():
-        if token.index <= verb.index + 1 or token.lower != "that" or token.tag != "IN" or token.dep != "mark":
+        tie = token.lower == "that" and token.tag == "IN" and token.dep in {"mark", "dobj"}
+        if token.index <= verb.index + 1 or not tie:
             continue
         clause = token.head
-        holder = clause.head
+        holder = (
+            clause.head.head if clause.head.dep == "acl" else clause.head
+        )  # "in a statement carried by IRNA that …"
         if is_verb(holder):
             continue
         if holder is not clause and (holder.head is verb or holder.head.head is verb) and clause.index > token.index:
@@ -130,6 +133,9 @@ def _trails(verb: Token, sentence: Sentence, start: int) -> bool:
     if any(is_verb(token) and token.tag not in {"VBG", "VBN"} for token in rest):
         return False
     head = [token for token in sentence.tokens if token.index < start]
+    opening = next((token for token in head if token.pos != "PUNCT"), verb)
+    if opening.tag in {"VBN", "VBG"} and opening.dep == "advcl" and opening.head is verb:
+        return False  # "Asked whether it would come, she replied"
     return any(token.dep in _VERBLESS and token.head.index < start for token in head) and (
         verb.child("dobj") is None or verb.lemma in ADDRESSING
     )
