@@ -158,6 +158,7 @@ def test_a_click_never_decides(page: Page, place: str) -> None:
     page.locator('[data-do="accept"]').click()
     page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.locator(f'[data-item="{before}"]')).to_have_count(0)
+    expect(page.locator(f'li[data-target="{before}"] [data-verdict]')).to_have_text("accept")
     with Ledger.open(place, readonly=True) as ledger:
         assert len(review_log(ledger)) == 1
 
