@@ -9,6 +9,7 @@ evidence lies in another sentence it counts for little, as it may be a restateme
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,14 @@ def fitted(figures: np.ndarray, targets: np.ndarray, weights: np.ndarray, used: 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     pairs = [
-        (one.sight.figures(), *target(article, one)) for path, found in examples() for article, one in seen(path, found)
+        (one.sight.figures(), *target(article, one), str(path))
+        for path, found in examples()
+        for article, one in seen(path, found)
     ]
     figures = np.array([pair[0] for pair in pairs])
-    targets, weights = np.array([pair[1] for pair in pairs]), np.array([pair[2] for pair in pairs])
+    targets = np.array([pair[1] for pair in pairs])
+    sizes = Counter(pair[3] for pair in pairs)  # every dossier counts as much as another, however long
+    weights = np.array([pair[2] * len(pairs) / len(sizes) / sizes[pair[3]] for pair in pairs])
     lines = ["# Made by training/reader/mix.py from training/weighing, training/articles and examples/gaza-force."]
     lines += ['licence = "Apache-2.0"', f"pairs = {len(pairs)}", f"positions = {int(targets.sum())}"]
     everything = list(range(len(FIGURES)))
