@@ -157,7 +157,8 @@ def _cautions(sources: Sequence[Source], standing: Standing) -> tuple[Caution, .
 
 def _conditions(known: Propositions, record: Iterable[PositionRow], since: dt.date) -> Iterable[NewCondition]:
     standing = {(row.article.reading, row.position.id) for row in record if not row.position.superseded}
-    for proposition in known.all:
+    news = (one for one in known.all if any((_seen(use.row) or dt.date.min) >= since for use in one.uses))
+    for proposition in news:
         first: dict[tuple[str, str], Use] = {}
         for use in sorted(proposition.uses, key=_use_seen):
             if (use.row.article.reading, use.row.position.id) in standing:
