@@ -67,6 +67,8 @@ CONTRIBUTIONS = [
     ("Norland will send 300 soldiers.", Contribution("troops", 300.0, "soldiers")),
     ("Norland will send up to 1,500 peacekeepers.", Contribution("troops", 1500.0, "peacekeepers")),
     ("Norland will train police officers.", Contribution("training")),
+    ("Norland has undertaken to train police.", Contribution("training")),
+    ("Norland will station forces there.", Contribution("troops")),
     ("Norland will send twenty police officers.", Contribution("police", 20.0, "officers")),
     ("Norland will give $2 million.", Contribution("funds", 2_000_000.0, "USD")),
     ("Norland will lend two helicopters.", Contribution("equipment", 2.0, "helicopters")),

@@ -38,6 +38,8 @@ def contribution(region: Sequence[Token], act: Token) -> Contribution | None:
     noun = _kind_noun(region, act)
     if act.lemma in kinds and act.pos == "VERB":
         kind = kinds[act.lemma]
+    elif noun is not None and noun.dep == "dobj" and noun.head.pos == "VERB" and noun.head.lemma in kinds:
+        kind = kinds[noun.head.lemma]
     elif noun is not None:
         kind = kinds.get(noun.lemma) or kinds[noun.lower]
     else:
@@ -49,6 +51,7 @@ def contribution(region: Sequence[Token], act: Token) -> Contribution | None:
 def _kind_noun(region: Sequence[Token], act: Token) -> Token | None:
     kinds = contribution_kinds()
     nouns = [t for t in region if (t.lemma in kinds or t.lower in kinds) and t.pos in {"NOUN", "PROPN", "SYM", "ADJ"}]
+    nouns = [t for t in nouns if t.lower != "forces" or t.pos == "NOUN"]  # not a name: "Self-Defense Forces officers"
     objects = [t for t in nouns if t.head is act and t.dep in {"dobj", "nsubjpass", "pobj"}]
     modified = [t for o in objects for t in o.children if t in nouns and t.dep in {"compound", "amod"}]
     apart = [
