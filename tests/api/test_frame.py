@@ -99,7 +99,7 @@ def test_the_description_is_exact(api: TestClient) -> None:
     for name, one in described["components"]["schemas"].items():
         if one.get("type") == "object":
             assert one["additionalProperties"] is False, name
-            asked = name in ("NewJudgement", "Corrected", "NewCondition", "Stretch")
+            asked = name in ("NewJudgement", "Corrected", "NewCondition", "NewEntry", "Stretch")
             assert asked or set(one.get("required", ())) | {"text"} >= set(one["properties"]), name
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
