@@ -83,9 +83,13 @@ def test_a_name_that_leads_elsewhere_is_only_shown(tmp_path: Path, monkeypatch: 
         (packed(("a.png", WORDS)), ("empty", "news.zip")),
         (packed(("word/document.xml", WORDS)), ("binary", "news.zip")),
         (packed(*((f"{number}.txt", WORDS) for number in range(21))), ("too-large", "news.zip")),
-        (packed(("rows.jsonl", b'{"text": "x"}\n' * 500_000)), ("too-large", "news.zip")),
+        (packed(("rows.jsonl", b'{"text": "x"}\n' * 500_000)), ("too-large", "news.zip/rows.jsonl")),
+        (
+            packed(("rows.jsonl", b"".join(b'{"text": "%d"}\n' % n**2 for n in range(300_000)))),
+            ("too-large", "news.zip"),
+        ),
     ],
-    ids=["large", "nested", "gzip", "cut", "encrypted", "link", "nothing", "document", "many", "endless"],
+    ids=["large", "nested", "gzip", "cut", "encrypted", "link", "nothing", "document", "many", "swollen", "endless"],
 )
 def test_what_cannot_be_read_is_a_row_and_fills_no_memory(data: bytes, fault: tuple[str, str]) -> None:
     tracemalloc.start()
