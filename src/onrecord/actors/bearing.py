@@ -150,8 +150,9 @@ class Bearings:
             score[code] = score.get(code, 0.0) + weight
         if scene.home:
             score[scene.home] = score.get(scene.home, 0.0) + 1.0
-        (code, count), (_, next_count) = (*scene.states.most_common(2), ("", 0), ("", 0))[:2]
-        if count > next_count:  # where two are named as often, neither is the article's
+        named = scene.states.most_common(2)
+        if len(named) == 1 or (named and named[0][1] > named[1][1]):  # of two named as often, neither is the article's
+            code, count = named[0]
             score[code] = score.get(code, 0.0) + min(count, 5) * 0.2
         return max(score, key=lambda code: score[code]) if score else None
 

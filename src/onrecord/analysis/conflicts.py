@@ -65,7 +65,7 @@ class Conflict:
     @property
     def seen(self) -> dt.date | None:
         """The last day on which an article of either side came out."""
-        days = [row.article.published or row.date for row in (*self.one.rows, *self.other.rows)]
+        days = [row.seen for row in (*self.one.rows, *self.other.rows)]
         return max((day for day in days if day), default=None)
 
 

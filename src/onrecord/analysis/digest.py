@@ -79,8 +79,8 @@ def digest(
     An article without a date counts by the day of the words; without either it is left out. ``before`` are the changes
     and conflicts of all ``rows``, where they were worked out before: used if no row is left out.
     """
-    record = [row for row in rows if (_seen(row) or dt.date.max) <= until]
-    fresh = [row for row in record if (_seen(row) or dt.date.min) >= since]
+    record = [row for row in rows if (row.seen or dt.date.max) <= until]
+    fresh = [row for row in record if (row.seen or dt.date.min) >= since]
     ids = {(row.article.reading, row.position.id) for row in fresh}
     about = {(row.position.holder, row.position.issue) for row in fresh}
     touched = [row for row in record if (row.position.holder, row.position.issue) in about]
@@ -100,18 +100,14 @@ def digest(
     )
 
 
-def _seen(row: PositionRow) -> dt.date | None:
-    return row.article.published or row.position.stated
-
-
 def _positions(record: Iterable[PositionRow], since: dt.date) -> Iterable[NewPosition]:
     groups: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in record:
         if not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
     for key in sorted(groups):
-        fresh = [row for row in groups[key] if (_seen(row) or dt.date.min) >= since]
-        before = _kinds_of_stance(row for row in groups[key] if (_seen(row) or dt.date.max) < since)
+        fresh = [row for row in groups[key] if (row.seen or dt.date.min) >= since]
+        before = _kinds_of_stance(row for row in groups[key] if (row.seen or dt.date.max) < since)
         new = [row for row in fresh if not any(_known(row, one) for one in before)]
         yield from _stances(new, groups[key])
 
@@ -157,16 +153,16 @@ def _cautions(sources: Sequence[Source], standing: Standing) -> tuple[Caution, .
 
 def _conditions(known: Propositions, record: Iterable[PositionRow], since: dt.date) -> Iterable[NewCondition]:
     standing = {(row.article.reading, row.position.id) for row in record if not row.position.superseded}
-    news = (one for one in known.all if any((_seen(use.row) or dt.date.min) >= since for use in one.uses))
+    news = (one for one in known.all if any((use.row.seen or dt.date.min) >= since for use in one.uses))
     for proposition in news:
         first: dict[tuple[str, str], Use] = {}
         for use in sorted(proposition.uses, key=_use_seen):
             if (use.row.article.reading, use.row.position.id) in standing:
                 first.setdefault((use.row.position.holder, use.row.position.issue), use)
         for _, use in sorted(first.items()):
-            if (_seen(use.row) or dt.date.min) >= since:
+            if (use.row.seen or dt.date.min) >= since:
                 yield NewCondition(proposition, use)
 
 
 def _use_seen(use: Use) -> tuple[dt.date, str]:
-    return _seen(use.row) or dt.date.max, use.row.position.id
+    return use.row.seen or dt.date.max, use.row.position.id

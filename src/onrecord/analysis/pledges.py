@@ -10,7 +10,7 @@ from typing import Literal
 
 from onrecord.analysis.shift import SHIFT_STEPS
 from onrecord.analysis.stance import about_the_same, apart
-from onrecord.analysis.voices import holders_side, said_by_then, same_day, surely_before, voice
+from onrecord.analysis.voices import came_out_later, holders_side, said_by_then, same_day, surely_before, voice
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import LADDER
 
@@ -96,8 +96,7 @@ def _deed(first: PositionRow, rows: Iterable[PositionRow]) -> PositionRow | None
 
 def _told_later(last: PositionRow, row: PositionRow) -> bool:
     """True where the words are of the same day and a later article tells them otherwise: a correction, mostly."""
-    seen, before = row.article.published, last.article.published
-    return same_day(last, row) and seen is not None and before is not None and before < seen
+    return same_day(last, row) and came_out_later(row, last)
 
 
 def _taken_back(last: PositionRow, rows: Iterable[PositionRow]) -> PositionRow | None:

@@ -52,6 +52,12 @@ def same_day(one: PositionRow, other: PositionRow) -> bool:
     return one.position.stated is not None and one.position.stated == other.position.stated
 
 
+def came_out_later(row: PositionRow, one: PositionRow) -> bool:
+    """True where both articles are dated and that of ``row`` is the later one."""
+    later, earlier = row.article.published, one.article.published
+    return later is not None and earlier is not None and earlier < later
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     denial: re.Pattern[str]

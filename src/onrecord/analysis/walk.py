@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.analysis.shift import FIRMER, Basis, Shift, ShiftKind, differ, firmed
 from onrecord.analysis.stance import TURN, WINDOW, origin_of, two_speakers
-from onrecord.analysis.voices import denies, holders_side, said_by_then, same_day, surely_before, voice
+from onrecord.analysis.voices import came_out_later, denies, holders_side, said_by_then, same_day, surely_before, voice
 from onrecord.ledger.rows import PositionRow
 
 
@@ -217,9 +217,8 @@ def _retold(one: PositionRow, other: PositionRow) -> bool:
 
 def _corrects(row: PositionRow, one: PositionRow) -> bool:
     """True where the outlet itself tells the words of one day otherwise in a later article."""
-    seen, before = row.article.published, one.article.published
-    same = row.article.outlet is not None and row.article.outlet == one.article.outlet
-    return same and seen is not None and before is not None and before < seen
+    same_outlet = row.article.outlet is not None and row.article.outlet == one.article.outlet
+    return same_outlet and came_out_later(row, one)
 
 
 def _two_voices(one: PositionRow, other: PositionRow) -> bool:

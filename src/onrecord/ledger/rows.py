@@ -82,6 +82,11 @@ class PositionRow:
         """When it was stated, else when the article was published."""
         return self.position.stated or self.article.published
 
+    @property
+    def seen(self) -> dt.date | None:
+        """When a reader could know of it: when the article was published, else when it was stated."""
+        return self.article.published or self.position.stated
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:

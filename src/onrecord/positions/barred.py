@@ -13,9 +13,16 @@ _ASKED = _EXPECTED | {"ask", "urge", "invite", "request", "press", "pressure", "
 _EXCEPTING = tuple(
     phrase.split()
     for phrase in (
-        "except, except for, excluding, save, save for, bar, apart from, aside from, other than, exception of".split(
-            ", "
-        )
+        "except",
+        "except for",
+        "excluding",
+        "save",
+        "save for",
+        "bar",
+        "apart from",
+        "aside from",
+        "other than",
+        "exception of",
     )
 )
 _EVERY = frozenset(

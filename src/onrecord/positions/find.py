@@ -10,7 +10,7 @@ from onrecord.positions.attitude import Stance
 from onrecord.positions.barred import adopts, barred
 from onrecord.positions.clauses import in_cue
 from onrecord.positions.holders import Cast
-from onrecord.positions.lexicon import withdrawals
+from onrecord.positions.lexicon import reasons
 from onrecord.positions.merge import merge
 from onrecord.positions.profile import Lexeme, Profile
 from onrecord.positions.reader import Reader
@@ -118,7 +118,7 @@ def _otherwise(scene: Scene, one: Sighting, balance: Balance) -> list[Read]:
 
 
 def _leaves(found: Stance) -> bool:
-    return not found.negated and bool(withdrawals() & frozenset(found.because))
+    return not found.negated and bool(reasons("withdrawals") & frozenset(found.because))
 
 
 def _hung(one: Sighting, read: Read, balance: Balance) -> Read:

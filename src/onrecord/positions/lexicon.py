@@ -6,7 +6,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from onrecord.records import ConditionKind, Level
 
@@ -83,21 +83,9 @@ def stance_cues() -> StanceCues:
 
 
 @functools.cache
-def promises() -> frozenset[str]:
-    """The reasons of a stance that promise a deed: who is read to promise has not done it yet."""
-    return frozenset(_load("stance")["promises"]["because"])
-
-
-@functools.cache
-def reversals() -> frozenset[str]:
-    """The reasons of a stance that gives up the opposite one."""
-    return frozenset(_load("stance")["reversals"]["because"])
-
-
-@functools.cache
-def withdrawals() -> frozenset[str]:
-    """The reasons of a stance that leaves what one had joined."""
-    return frozenset(_load("stance")["withdrawals"]["because"])
+def reasons(sort: Literal["promises", "reversals", "withdrawals"]) -> frozenset[str]:
+    """The reasons of a stance by what they do: promise a deed, give up the opposite stance, leave what one joined."""
+    return frozenset(_load("stance")[sort]["because"])
 
 
 @functools.cache

@@ -22,7 +22,8 @@ def is_group(noun: Token) -> bool:
 
 def listed(subject: Token, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Those of ``mentions`` that the sentence lists behind a colon or a dash, or as *including …*; none for no list."""
-    sentence = list(_root(subject).subtree())
+    root = (subject, *subject.ancestors())[-1]
+    sentence = list(root.subtree())
     opened = [i for i, token in enumerate(sentence) if token.index > subject.index and _opens(token)]
     for at in opened:
         names = _run(sentence[at + 1 :])
@@ -33,12 +34,6 @@ def listed(subject: Token, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if found and found[0].span.start <= names[0].end:
             return tuple(found)
     return ()
-
-
-def _root(token: Token) -> Token:
-    while token.head is not token:
-        token = token.head
-    return token
 
 
 def _opens(token: Token) -> bool:

@@ -139,6 +139,7 @@ class _Here:
     def __init__(self, scene: Scene, sentence: Sentence, reads: Sequence[Read], refused: frozenset[str]) -> None:
         at, topics = sentence.index, scene.topics
         self._scene, self._sentence, self._reads, self._refused = scene, sentence, reads, refused
+        self._mentions = [m for m in scene.cast.mentions if sentence.start <= m.span.start < sentence.end]
         self._near = topics.by_sentence[at] | (topics.by_sentence[at - 1] if at else frozenset())
         before = (topics.by_sentence[at - 1] if at else frozenset()) | topics.by_sentence[0]
         self._words = {p.issue.id: _share(p, topics.by_sentence[at]) for p in scene.profiles}
@@ -164,10 +165,9 @@ class _Here:
         if not own and self._only_home(holder):
             return "only named as where the speaker comes from, who speaks for nobody"
         cues = [r.clause.stance for r in about or own if r.clause.stance.modal == "cue"]
-        if profile.issue.kind == "action" and cues:
-            mentions = self._scene.cast.mentions
-            if all(on_another(found, holder.id, mentions) for found in cues):
-                return "speaks of what another does, and is asked what it will do itself"
+        elsewhere = cues and all(on_another(found, holder.id, self._mentions) for found in cues)
+        if profile.issue.kind == "action" and elsewhere:
+            return "speaks of what another does, and is asked what it will do itself"
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
         return "tells what another holds" if told and not about else ""
 
@@ -217,9 +217,11 @@ class _Here:
 def _speaks_for_nobody(statement: Statement) -> bool:
     """True for a person without an office, for a role of no side (an analyst) and for a former holder; not for an
     official whose side or name is not told, who may well be the state's own."""
+    if statement.on_behalf_of is not None:
+        return False
+    if statement.speaker_role is None:
+        return statement.speaker is not None
     words = set((statement.speaker_text or "").lower().replace("-", " ").split())
-    if statement.on_behalf_of is not None or statement.speaker_role is None:
-        return statement.on_behalf_of is None and statement.speaker is not None
     return statement.speaker_role in unheld() or bool(_FORMER & words)
 
 

@@ -17,7 +17,7 @@ from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.grammar import auxiliaries
 from onrecord.positions.holders import Holding
-from onrecord.positions.lexicon import promises, reversals
+from onrecord.positions.lexicon import reasons
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
@@ -126,7 +126,7 @@ class Balance:
 
 def _undelivered(chance: Chance, found: Stance, told: Level | None) -> Chance:
     """The chance of a deed counted for its promise, where the grammar reads a promise: *have pledged troops*."""
-    if told != "pledges" or found.negated or not promises() & frozenset(found.because):
+    if told != "pledges" or found.negated or not reasons("promises") & frozenset(found.because):
         return chance
     levels = list(chance.levels)
     levels[_PLEDGES] += levels[_DELIVERS]
@@ -154,7 +154,7 @@ def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
     stance, or an objection that is given up: the trained reader overlooks negations of any kind."""
     if told is None:
         return False
-    if reversals() & frozenset(found.because):
+    if reasons("reversals") & frozenset(found.because):
         return True
     rank = LADDER.index(told)
     against = (found.negated and rank <= _OPEN) or (found.modal == "cue" and rank < _NEUTRAL)

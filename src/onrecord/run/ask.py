@@ -324,7 +324,7 @@ def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Any) ->
         if day >= since and (not holders or key[1] in holders) and (not questions or key[2] in questions)
     ]
     shifts = record.each_cell("changes", changing.changes, dossier)
-    found = (one for key in news for one in shifts[key] if _seen(one.later) >= since)
+    found = (one for key in news for one in shifts[key] if (one.later.seen or dt.date.min) >= since)
     contradictions = record.each_cell("conflicts", conflicting.conflicts, dossier)
     return _Told(
         [row for key in news for row in record.by_cell[key]],
@@ -339,8 +339,4 @@ def _one_dossier(record: Snapshot, dossier: str | None) -> str | None:
 
 
 def _last_seen(rows: Sequence[PositionRow]) -> dt.date:
-    return max(map(_seen, rows))
-
-
-def _seen(row: PositionRow) -> dt.date:
-    return row.article.published or row.position.stated or dt.date.min
+    return max(row.seen or dt.date.min for row in rows)

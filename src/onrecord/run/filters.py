@@ -187,7 +187,7 @@ class Filters:
             yield lambda row: row.date is not None and first <= row.date <= last
         if self.on is not None:
             on = self.on
-            yield lambda row: (known := row.article.published or row.position.stated) is not None and known <= on
+            yield lambda row: row.seen is not None and row.seen <= on
 
     def _belongs(self, holder: str) -> bool:
         inside = not self.regions or any(in_region(holder, one) for one in self.regions)

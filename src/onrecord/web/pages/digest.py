@@ -72,7 +72,7 @@ def _days(snapshot: Snapshot, since: dt.date | None, until: dt.date | None) -> t
 
 
 def _last_day(snapshot: Snapshot) -> dt.date:
-    days = (row.article.published or row.date for row in snapshot.rows)
+    days = (row.seen for row in snapshot.rows)
     today = dt.date.today()
     return min(max((day for day in days if day), default=today), today)
 
