@@ -44,6 +44,14 @@ def encrypted(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def changed(data: bytes, *changes: tuple[bytes, int, int]) -> bytes:
+    """The same archive with single bytes changed, each by what stands before it and how far away."""
+    made = bytearray(data)
+    for before, away, value in changes:
+        made[data.find(before) + away] = value
+    return bytes(made)
+
+
 def link() -> zipfile.ZipInfo:
     """A member that is a symbolic link."""
     made = zipfile.ZipInfo("link.txt")
@@ -107,6 +115,42 @@ def test_a_broken_file_leaves_the_others(tmp_path: Path) -> None:
     sources, faults = read(bytes(data))
     assert sources == ["news.zip/b.txt"]
     assert faults == [("unreadable", "news.zip/a.txt")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ((b"PK\x03\x04", 8, 9), (b"PK\x01\x02", 10, 9)),
+        ((b"a.txt", 0, ord("c")),),
+        ((b"PK\x01\x02", 8, 0x20),),
+    ],
+    ids=["unknown method", "two names", "patched"],
+)
+def test_a_file_that_cannot_be_opened_leaves_the_others(changes: tuple[tuple[bytes, int, int], ...]) -> None:
+    sources, faults = read(changed(packed(("a.txt", WORDS), ("b.txt", WORDS)), *changes))
+    assert sources == ["news.zip/b.txt"]
+    assert faults == [("unreadable", "news.zip/a.txt")]
+
+
+def test_a_broken_file_that_was_packed_in_another_way_leaves_the_others() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, WORDS)
+    broken = bytearray(made.getvalue())
+    broken[45] ^= 0xFF
+    assert read(bytes(broken)) == (["news.zip/b.txt"], [("unreadable", "news.zip/a.txt")])
+
+
+def test_an_archive_from_a_pipe_is_a_row_that_says_what_to_do() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    (found,) = pages(["-"], SMALL, Pipe(packed(("a.txt", WORDS))))
+    assert isinstance(found, Problem)
+    assert (found.kind, found.source) == ("unreadable", "stdin")
+    assert "name the file" in found.detail
 
 
 def test_all_files_together_end_at_a_limit() -> None:

@@ -7,11 +7,12 @@ an archive is not opened.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, Final, cast
 
@@ -33,6 +34,8 @@ _LISTED: Final = 1_024
 _ENCRYPTED: Final = 0x1
 _PAGES_AT_ONCE: Final = 50
 """Whole pages of the largest size that an archive may unpack to."""
+_BROKEN: Final = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+"""What a member raises that is cut, damaged, or packed in a way that is not known (``NotImplementedError``)."""
 
 Read = Callable[[BinaryIO, str, str], Iterator[Page | Problem]]
 """The pages of an open stream, by its source and suffix."""
@@ -44,6 +47,9 @@ def archive_pages(stream: BinaryIO, source: str, settings: Settings, read: Read)
     Raises:
         TooLarge: it holds more files, or unpacks to more, than is taken; what came before stays read.
     """
+    if not stream.seekable():
+        yield problem("unreadable", "an archive from a pipe; name the file instead", source=source)
+        return
     try:
         _check_list(stream, settings.upload_files)
         archive = zipfile.ZipFile(stream)
@@ -84,35 +90,37 @@ def _members(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: str, settings: Settings, read: Read
 ) -> Iterator[Page | Problem]:
     left = settings.max_page_bytes * _PAGES_AT_ONCE
-    found = False
-    for one in members:
-        name = _shown(one.filename)
-        if one.is_dir() or _passed_over(name):
-            continue
-        found = True
-        where = f"{source}/{name}"
-        fault = _fault(one)
-        if fault:
-            yield problem(*fault, source=where)
-            continue
-        with archive.open(one) as packed:
-            capped = Capped(cast(BinaryIO, packed), left, max(settings.max_page_bytes, one.compress_size * RATIO))
-            yield from _read(capped, where, suffix_of(PurePosixPath(name)), read)
-            left -= capped.given
-    if not found:
+    wanted = [(one, name) for one in members if not one.is_dir() and not _passed_over(name := _shown(one.filename))]
+    if not wanted:
         yield problem("empty", "the archive holds no text, HTML or JSON file", source=source)
+    for one, name in wanted:
+        most = max(settings.max_page_bytes, one.compress_size * RATIO)
+        left -= yield from _member(archive, one, f"{source}/{name}", read, left=left, most=most)
 
 
-def _read(capped: Capped, where: str, suffix: str, read: Read) -> Iterator[Page | Problem]:
-    """A member's pages; a fault in it is a row of its own, unless the whole archive is used up."""
+def _member(
+    archive: zipfile.ZipFile, one: zipfile.ZipInfo, where: str, read: Read, *, left: int, most: int
+) -> Generator[Page | Problem, None, int]:
+    """A member's pages, and to how many bytes it unpacked; a fault in it is a row of its own.
+
+    Raises:
+        TooLarge: with it the whole archive unpacks to more than is taken.
+    """
+    if fault := _fault(one):
+        yield problem(*fault, source=where)
+        return 0
+    capped = None
     try:
-        yield from read(cast(BinaryIO, capped), where, suffix)
+        with archive.open(one) as packed:
+            capped = Capped(cast(BinaryIO, packed), left, most)
+            yield from read(cast(BinaryIO, capped), where, suffix_of(PurePosixPath(where)))
     except TooLarge as error:
-        if capped.spent:
+        if capped is None or capped.spent:
             raise
         yield problem("too-large", str(error), source=where)
-    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
-        yield problem("unreadable", f"a broken file in an archive: {error}", source=where)
+    except _BROKEN as error:
+        yield problem("unreadable", f"a file in an archive that cannot be unpacked: {error}", source=where)
+    return capped.given if capped is not None else 0
 
 
 def _fault(one: zipfile.ZipInfo) -> tuple[str, str] | None:
