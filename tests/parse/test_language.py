@@ -79,3 +79,23 @@ def test_a_missing_model_says_what_to_do() -> None:
 def test_a_list_behind_a_colon_belongs_to_the_sentence_before_it(parsed: Parse) -> None:
     text = "Three countries have promised patrol ships for the Skerry Bank: Norway, Iceland and Ireland. It rained."
     assert [len(sentence.tokens) for sentence in parsed(text).sentences] == [17, 3]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "lemma"),
+    [
+        ("The minister hopes for peace.", "hopes", "hope"),
+        ("The envoy hopped onto a waiting train.", "hopped", "hop"),
+        ("The deputy hops from one party to the next.", "hops", "hop"),
+        ("The raids scared the neighbours.", "scared", "scare"),
+        ("The shelling scarred the whole valley.", "scarred", "scar"),
+        ("The clerk ratted on his friends.", "ratted", "rat"),
+        ("The agency rates the plan highly.", "rates", "rate"),
+        ("The envoy retweeted the post.", "retweeted", "retweet"),
+    ],
+)
+def test_a_verb_of_opinion_is_told_from_one_that_looks_like_it(
+    parsed: Parse, sentence: str, verb: str, lemma: str
+) -> None:
+    words = [token for one in parsed(sentence).sentences for token in one.tokens]
+    assert [token.lemma for token in words if token.text == verb] == [lemma]

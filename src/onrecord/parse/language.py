@@ -34,8 +34,18 @@ _LONGEST = 20_000
 """Characters given to the pipeline as one text: its memory grows with the length, and it refuses a million."""
 _TOGETHER = 100_000
 """Characters, at most, that the pipeline holds at once."""
-_LEMMAS = {"hop": "hope", "rat": "rate", "hat": "hate", "scar": "scare", "retweete": "retweet"}
-"""Verbs of opinion that the pipeline's rules cut too short ("hopes" as a form of "hop"), by its lemma."""
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "hope": "hopes hoped hoping",
+        "rate": "rates rated rating",
+        "hate": "hates hated hating",
+        "scare": "scares scared scaring",
+        "retweet": "retweeted retweeting",
+    }.items()
+    for form in forms.split()
+}
+"""Forms of verbs of opinion that the pipeline's rules cut wrongly ("hopes" as a form of "hop")."""
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z])")
 
 
@@ -153,7 +163,7 @@ def _paragraphs(article: Article, pieces: list[tuple[int, Span]]) -> list[Span]:
 
 def _lemma(word: SpacyToken) -> str:
     lemma = word.lemma_.lower()
-    return _LEMMAS.get(lemma, lemma) if word.pos_ == "VERB" and word.lower_ != lemma else lemma
+    return _LEMMAS.get(word.lower_, lemma) if word.pos_ == "VERB" else lemma
 
 
 class _Builder:
