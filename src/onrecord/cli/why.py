@@ -12,8 +12,6 @@ from onrecord.cli.output import print_json
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from onrecord.export.why import Why
     from onrecord.ledger import Ledger, PositionRow
 
@@ -46,13 +44,14 @@ def _asked(record: Ledger, what: str, issue: str | None) -> list[PositionRow]:
     """The position with this id, or those that prevail for this actor."""
     from onrecord.cli.names import actor_id, issue_id  # noqa: PLC0415
     from onrecord.ledger import PositionFilter, positions  # noqa: PLC0415
+    from onrecord.run.reasons import standing  # noqa: PLC0415
 
     if issue is None:
         try:
             actor = actor_id(record, what)
         except InputError as no_actor:
             return [_with_id(record, what, no_actor)]
-        return _prevailing(positions(record, PositionFilter(actors=(actor,))))
+        return standing(positions(record, PositionFilter(actors=(actor,))))
     which = PositionFilter(actors=(actor_id(record, what),), issues=(issue_id(record, issue),))
     found = positions(record, which)
     if not found:
@@ -61,7 +60,7 @@ def _asked(record: Ledger, what: str, issue: str | None) -> list[PositionRow]:
             place=record.place,
             remedy=f"See what it holds: onrecord positions --actor {which.actors[0]}",
         )
-    return _prevailing(found)
+    return standing(found)
 
 
 def _with_id(record: Ledger, what: str, no_actor: InputError) -> PositionRow:
@@ -76,28 +75,11 @@ def _with_id(record: Ledger, what: str, no_actor: InputError) -> PositionRow:
     )
 
 
-def _prevailing(rows: Sequence[PositionRow]) -> list[PositionRow]:
-    """Of each issue the row that prevails, or the latest where the texts themselves call all of them former."""
-    from onrecord.analysis.stance import prevailing  # noqa: PLC0415
-
-    issues = sorted({row.position.issue for row in rows})
-    groups = [[row for row in rows if row.position.issue == issue] for issue in issues]
-    return [prevailing(group) or group[0] for group in groups]
-
-
 def _answer(record: Ledger, row: PositionRow) -> Why:
-    from onrecord.export.why import explain  # noqa: PLC0415
-    from onrecord.ledger import PositionFilter, issues, positions, reading_of, review_log  # noqa: PLC0415
-    from onrecord.ledger.linked import links  # noqa: PLC0415
+    from onrecord.ledger import PositionFilter, issues, positions  # noqa: PLC0415
+    from onrecord.run.reasons import explained  # noqa: PLC0415
 
     holder, issue = row.position.holder, row.position.issue
     questions = {one.issue.id: one.issue.question for one in issues(record, row.article.dossier)}
     rows = positions(record, PositionFilter(actors=(holder,), issues=(issue,), dossier=row.article.dossier))
-    return explain(
-        row,
-        rows,
-        reading_of(record, row.article.reading).article,
-        questions.get(issue, ""),
-        links(record, [one.article.id for one in rows]),
-        decisions=review_log(record, position=row.position.id),
-    )
+    return explained(record, row, rows, questions.get(issue, ""))

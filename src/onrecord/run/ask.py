@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
@@ -39,7 +39,7 @@ from onrecord.ledger import (
 from onrecord.ledger import join_conditions as append_join
 from onrecord.ledger import set_condition as append_status
 from onrecord.records import ConditionStatus
-from onrecord.run.asked import Ids, Record, Where, ids, of_cells, once, opened, rows_of
+from onrecord.run.asked import Asked, Ids, Record, Where, cells_of, ids, of_cells, once, opened, rows_of
 from onrecord.run.desk import Snapshot
 
 Made = TypeVar("Made")
@@ -288,12 +288,12 @@ def digest(
 ) -> Digest:
     """What articles published since a day, up to ``until`` (today), added to the record."""
     last = until or dt.date.today()
+    scope = Asked(actors=ids(actors), issues=ids(issues), dossier=dossier)
     with opened(ledger) as record:
-        rows = rows_of(record, actors, issues, dossier)
+        rows = rows_of(record, **scope)
         known = _propositions(record)
         # Only those that expired are told, and without a limit none does.
         kept = _pledges(record, rows, last, expire) if expire is not None or _limits(record) else ()
-        scope: Any = {"actors": actors, "issues": issues, "dossier": dossier}
         told = _told_since(record, since, last, scope) if isinstance(record, Snapshot) else None
     if told is None:
         return digested(rows, known, kept, since, last)
@@ -309,20 +309,15 @@ class _Told:
     conflicts: Sequence[Conflict]
 
 
-def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Any) -> _Told | None:
+def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Asked) -> _Told | None:
     """What a snapshot knows of the cells with news; None where the record goes on after ``until``."""
-    dossier = _one_dossier(record, scope["dossier"])
+    dossier = scope["dossier"]
     ends = record.each_cell("last seen", _last_seen, dossier)
     if max(ends.values(), default=since) > until:
         return None
-    if dossier is None:  # the cells of several dossiers may have to be seen as one
+    if not record.in_one_cell(dossier):
         return _Told(rows_of(record, **scope), changes(record, **scope), conflicts(record, **scope))
-    holders, questions = ids(scope["actors"]), ids(scope["issues"])
-    news = [
-        key
-        for key, day in ends.items()
-        if day >= since and (not holders or key[1] in holders) and (not questions or key[2] in questions)
-    ]
+    news = [key for key in cells_of(ends, scope["actors"], scope["issues"]) if ends[key] >= since]
     shifts = record.each_cell("changes", changing.changes, dossier)
     found = (one for key in news for one in shifts[key] if (one.later.seen or dt.date.min) >= since)
     contradictions = record.each_cell("conflicts", conflicting.conflicts, dossier)
@@ -331,11 +326,6 @@ def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Any) ->
         changing.within(found),
         conflicting.within(one for key in news for one in contradictions[key]),
     )
-
-
-def _one_dossier(record: Snapshot, dossier: str | None) -> str | None:
-    """The dossier that is asked about: the only one where none is named, None where there are several."""
-    return dossier if dossier is not None or len(record.by_dossier) != 1 else next(iter(record.by_dossier))
 
 
 def _last_seen(rows: Sequence[PositionRow]) -> dt.date:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypedDict, TypeVar
 
 from onrecord.ledger import Ledger, PositionFilter, PositionRow, positions
-from onrecord.run.desk import Snapshot
+from onrecord.run.desk import Cell, Snapshot
 
 Where = Ledger | Snapshot | str | os.PathLike[str]
 Record = Ledger | Snapshot
@@ -64,13 +64,16 @@ def of_cells(
 
     None for a ledger, and where the rows of one holder and issue lie in several dossiers, to be seen as one.
     """
-    if not isinstance(record, Snapshot) or (dossier is None and len(record.by_dossier) > 1):
+    if not isinstance(record, Snapshot) or not record.in_one_cell(dossier):
         return None
-    cells = record.each_cell(question, make, dossier).items()
+    found = record.each_cell(question, make, dossier)
+    return [one for key in cells_of(found, actors, issues) for one in found[key]]
+
+
+def cells_of(cells: Iterable[Cell], actors: Ids, issues: Ids) -> Iterator[Cell]:
+    """The cells of these holders and issues, each left open where it is empty."""
     holders, questions = ids(actors), ids(issues)
-    wanted = (
-        some
-        for (_, holder, issue), some in cells
-        if (not holders or holder in holders) and (not questions or issue in questions)
-    )
-    return [one for some in wanted for one in some]
+    for cell in cells:
+        _, holder, issue = cell
+        if (not holders or holder in holders) and (not questions or issue in questions):
+            yield cell

@@ -120,6 +120,10 @@ class Snapshot:
         """The issues of a dossier, or all of them where none is named."""
         return self.issues if dossier is None else tuple(row for row in self.issues if row.dossier == dossier)
 
+    def in_one_cell(self, dossier: str | None) -> bool:
+        """Whether all rows of a holder and issue lie in one cell: not where none of several dossiers is named."""
+        return dossier is not None or len(self.by_dossier) <= 1
+
     def chosen(self, actors: Sequence[str] = (), issues: Sequence[str] = (), dossier: str | None = None) -> Rows:
         """The rows of these holders, issues and dossier, each left open where it is empty."""
         rows = self.rows if dossier is None else self.by_dossier.get(dossier, ())

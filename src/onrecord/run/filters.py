@@ -113,7 +113,7 @@ class Filters:
     def _field(self, snapshot: Snapshot) -> Matrix:
         order = [row.issue.id for row in snapshot.issues_of(self.dossier)]
         known = self.of_cells(snapshot, "cell", _cell)
-        if known is None and (self.dossier is not None or len(snapshot.by_dossier) == 1):
+        if known is None and snapshot.in_one_cell(self.dossier):
             known = dict(self._looked_into(snapshot))
         made = matrix(self._scoped(snapshot), issues=order) if known is None else ordered(known.values(), issues=order)
         cells = tuple(cell for cell in made.cells if self.keeps(cell))
@@ -126,7 +126,7 @@ class Filters:
         None where a filter looks into a cell, and where the cells of several dossiers may have to be seen as one.
         """
         within = (self.since, self.until, self.on, self.text or None, self.min_confidence or None)
-        if (self.dossier is None and len(snapshot.by_dossier) > 1) or any(one is not None for one in within):
+        if not snapshot.in_one_cell(self.dossier) or any(one is not None for one in within):
             return None
         known = snapshot.each_cell(question, make, self.dossier)
         tests = list(self._tests())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from onrecord.analysis.stance import prevailing
 from onrecord.errors import InputError
 from onrecord.export.why import Why, explain
-from onrecord.ledger import PositionRow, position, position_ids, reading_of, review_log
+from onrecord.ledger import IssueRow, Ledger, PositionRow, position, position_ids, reading_of, review_log
 from onrecord.ledger.linked import links
-from onrecord.run.desk import Desk, Snapshot
+from onrecord.run.desk import Desk
 
 _LINKED: Final = 500
 """Articles of a cell whose links are looked up: SQLite takes a limited number of parameters."""
@@ -43,19 +43,27 @@ def position_like(desk: Desk, id_prefix: str) -> PositionRow:
 def why(desk: Desk, row: PositionRow) -> Why:
     """The words of a position in their context, what it rests on, and what speaks against it."""
     snapshot = desk.snapshot()
-    one = row.position
+    dossier, issue = row.article.dossier, row.position.issue
     with desk.reading() as ledger:
-        rows = snapshot.by_cell.get((row.article.dossier, one.holder, one.issue), ())
-        article = reading_of(ledger, row.article.reading).article
-        linked = links(ledger, [other.article.id for other in rows[:_LINKED]])
-        decided = review_log(ledger, position=one.id)
-    asked = question(snapshot, row.article.dossier, one.issue)
-    return explain(row, rows, article, asked, linked, decisions=decided)
+        rows = snapshot.by_cell.get((dossier, row.position.holder, issue), ())
+        return explained(ledger, row, rows, _question(snapshot.issues, dossier, issue))
 
 
-def question(snapshot: Snapshot, dossier: str | None, issue: str) -> str:
+def explained(ledger: Ledger, row: PositionRow, rows: Sequence[PositionRow], asked: str) -> Why:
+    """The same for whoever has the rows of its cell, latest first, and the question of its issue."""
+    return explain(
+        row,
+        rows,
+        reading_of(ledger, row.article.reading).article,
+        asked,
+        links(ledger, [other.article.id for other in rows[:_LINKED]]),
+        decisions=review_log(ledger, position=row.position.id),
+    )
+
+
+def _question(issues: Iterable[IssueRow], dossier: str | None, issue: str) -> str:
     """What an issue of a dossier asks; empty where the ledger does not know it."""
-    return next((row.issue.question for row in snapshot.issues if (row.dossier, row.issue.id) == (dossier, issue)), "")
+    return next((row.issue.question for row in issues if (row.dossier, row.issue.id) == (dossier, issue)), "")
 
 
 def standing(rows: Iterable[PositionRow]) -> list[PositionRow]:
