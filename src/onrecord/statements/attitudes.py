@@ -17,8 +17,10 @@ from onrecord.statements.turns import LABEL
 _WH = frozenset({"WP", "WDT", "WRB"})
 _ABOUT = frozenset({"as", "for", "of", "about", "over", "from", "to", "against", "toward", "towards", "with", "into"})
 _TIMES = frozenset({"DATE", "TIME"})
-_STATES_OF = frozenset({"want", "commit", "call"})
 _STATES = ("want", "regard")
+_NEEDS_SOMEBODY = frozenset({"want", "commit", "call"})
+"""Groups of cues whose nouns and gerunds are as often about things: they count only where they say whose."""
+
 _OF_VERBS = frozenset({"object", "infinitive", "clause", "that", "judge", "gerund"})
 _EVERY = frozenset({"object", "inf", "gerund", "clause"})
 
@@ -40,8 +42,10 @@ def _somebodys(one: Attribution) -> bool:
 
 
 def believable(one: Attribution) -> bool:
-    """False where a thing or nobody would have an attitude ("the bridge supports"), or a noun tells more than its
-    light verb."""
+    """False where a thing or nobody would have an attitude ("the bridge supports"), or where a noun tells more.
+
+    Of a light verb and its noun ("voiced fears") the noun is the cue.
+    """
     lexicon = load()
     verb = next((token for token in one.cue if is_verb(token)), None)
     if (not one.source and _nobodys(one, verb)) or one.refused == LABEL:
@@ -57,7 +61,7 @@ def believable(one: Attribution) -> bool:
 def _nobodys(one: Attribution, verb: Token | None) -> bool:
     """True for "plans to widen the road", "deciding who goes" and "a road called the Spine": nobody is meant."""
     if one.how in {"nominal", "object", "gerund"}:
-        return one.group in _STATES_OF
+        return one.group in _NEEDS_SOMEBODY
     if one.how == "judge":
         return verb is not None and verb.dep == "acl"
     return one.how == "clause" and one.group in {"know", "want"}

@@ -67,10 +67,9 @@ def _misplaced(verb: Token, sentence: Sentence) -> Token | None:
         tie = token.lower == "that" and token.tag == "IN" and token.dep in {"mark", "dobj"}
         if token.index <= verb.index + 1 or not tie:
             continue
-        clause = token.head
-        holder = (
-            clause.head.head if clause.head.dep == "acl" else clause.head
-        )  # "in a statement carried by IRNA that …"
+        clause, holder = token.head, token.head.head
+        if holder.dep == "acl":  # "in a statement carried by the agency that ..."
+            holder = holder.head
         if is_verb(holder):
             continue
         if holder is not clause and (holder.head is verb or holder.head.head is verb) and clause.index > token.index:

@@ -88,9 +88,9 @@ def with_object(verb: Token, stretch: Stretch) -> Stretch:
 
 def with_infinitives(verb: Token, stretch: Stretch, sentence: Sentence) -> Stretch:
     """The content with the second infinitive that the parser hung on the cue: "agreed to share and rely on"."""
-    first, last = _to_finite(verb, stretch)
     if verb.tag not in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
         return stretch
+    first, last = _to_finite(verb, stretch)
     for child in verb.all("conj"):
         bare = child.tag == "VB" and child.child("nsubj", "nsubjpass") is None and child.index > last.index
         if bare and not any(c.tag == "MD" for c in child.all("aux")):
