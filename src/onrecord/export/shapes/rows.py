@@ -131,7 +131,7 @@ class LinkRow(Shape):
     taker: Taker
 
 
-class Decision(Judged):
+class LoggedDecision(Judged):
     """What a person decided on a position, or undid; ``what`` says it in a few words."""
 
     what: str
@@ -148,7 +148,7 @@ class Why(PositionRow):
     contradicted_by: Sequence[PositionRow]
     also_on_record: Sequence[PositionRow]
     linked: list[LinkRow]
-    decisions: list[Decision]
+    decisions: list[LoggedDecision]
 
 
 class Issue(Shape):
