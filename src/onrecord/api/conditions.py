@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Query as Asked
@@ -21,6 +21,14 @@ from onrecord.run import ask
 router = APIRouter(tags=["conditions"])
 
 Said = Annotated[str, Field(min_length=1, max_length=5_000)]
+_NEEDED: Final = {
+    "undo": frozenset({"number"}),
+    "same": frozenset({"words", "other"}),
+    "not-same": frozenset({"words", "other"}),
+}
+_OF_A_STATUS: Final = frozenset({"words"})
+_BESIDE_A_STATUS: Final = frozenset({"until", "article", "quote"})
+"""What a verdict needs; those not named set a status, and may have a last day and evidence."""
 
 
 class NewEntry(Query):
@@ -69,20 +77,13 @@ def _kept(ledger: Ledger, made: NewEntry, by: str) -> ConditionEntry:
     )
 
 
-_NEEDS: dict[str, frozenset[str]] = {
-    "undo": frozenset({"number"}),
-    **dict.fromkeys(("same", "not-same"), frozenset({"words", "other"})),
-}
-
-
 def _check(made: NewEntry) -> None:
     """Refuse what a verdict lacks, and what it has no use for: it was meant for another."""
-    needed = _NEEDS.get(made.verdict, frozenset({"words"}))
-    allowed = needed | (frozenset({"until", "article", "quote"}) if made.verdict not in _NEEDS else frozenset())
-    given = {
-        name for name in ("words", "other", "number", "until", "article", "quote") if getattr(made, name) is not None
-    }
+    needed = _NEEDED.get(made.verdict, _OF_A_STATUS)
+    allowed = needed if made.verdict in _NEEDED else needed | _BESIDE_A_STATUS
+    given = set(made.model_dump(exclude_none=True, exclude={"verdict", "why"}))
+    remedy = f"Give {' and '.join(sorted(needed))}."
     if missing := sorted(needed - given):
-        raise InputError(f"{made.verdict} needs `{missing[0]}`", remedy=f"Give {' and '.join(sorted(needed))}.")
+        raise InputError(f"{made.verdict} needs `{missing[0]}`", remedy=remedy)
     if extra := sorted(given - allowed):
-        raise InputError(f"{made.verdict} takes no `{extra[0]}`", remedy=f"Give {' and '.join(sorted(needed))}.")
+        raise InputError(f"{made.verdict} takes no `{extra[0]}`", remedy=remedy)
