@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 
+from onrecord.analysis.review_queue import review_queue
 from onrecord.analysis.stance import prevailing
 from onrecord.analysis.whatif import decided
 from onrecord.errors import InputError
@@ -19,6 +20,7 @@ from onrecord.records import Dossier
 from onrecord.run import ask
 from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.review_order import review_order
 from onrecord.run.warm import keep_warm, warm
 from onrecord.web.prevailing import stances
 from onrecord.web.supposing import Question, suppose
@@ -206,6 +208,15 @@ def test_a_kept_warm_desk_knows_the_answers_of_a_new_state(desk: Desk, monkeypat
     now = desk.snapshot()
     assert warmed.wait(30)
     assert seen[-1] is now
+
+
+def test_days_that_pass_leave_no_old_answers_behind(desk: Desk) -> None:
+    for day in range(1, 5):
+        with desk.writing() as ledger:
+            ledger.write(RUN, one_position(f"d{day}", "ALB", "supports", published=dt.date(2026, 3, day)))
+        snapshot = desk.snapshot()
+        assert review_order(snapshot) == review_queue(snapshot.rows, judged=True)
+    assert len(snapshot._answers.of_cells) == len(snapshot.by_cell)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class _Answers:
     ``of_cells`` outlives a snapshot: the answer on a cell holds as long as the cell's rows are the same.
     """
 
-    of_cells: dict[Hashable, tuple[Rows, object]] = field(default_factory=dict)
+    of_cells: dict[Hashable, tuple[Rows, Hashable, object]] = field(default_factory=dict)
     _made: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _locks: dict[Hashable, threading.RLock] = field(default_factory=dict)
@@ -143,19 +143,21 @@ class Snapshot:
             known = answers.known(question)
             return cast(Made, known[0] if known else answers.keep(question, make()))
 
-    def each_cell(self, question: str, make: Callable[[Rows], Made], dossier: str | None = None) -> dict[Cell, Made]:
+    def each_cell(
+        self, question: str, make: Callable[[Rows], Made], dossier: str | None = None, *, given: Hashable = None
+    ) -> dict[Cell, Made]:
         """The answer on every cell (of one dossier, or of all), made anew only where its rows are others than before.
 
-        ``make`` must depend on the rows alone.
+        ``make`` must depend on the rows alone, and on what is ``given``: of each question only the last answer is kept.
         """
         answers, found = self._answers, {}
         with answers.alone(("cells", question)):
             for key, rows in self.by_cell.items():
                 if dossier in (None, key[0]):
                     known = answers.of_cells.get((question, key))
-                    if known is None or known[0] != rows:
-                        known = answers.of_cells[question, key] = (rows, make(rows))
-                    found[key] = cast(Made, known[1])
+                    if known is None or known[0] != rows or known[1] != given:
+                        known = answers.of_cells[question, key] = (rows, given, make(rows))
+                    found[key] = cast(Made, known[2])
         return found
 
     def followed_by(self, later: Snapshot) -> Snapshot:

@@ -13,5 +13,5 @@ def review_order(snapshot: Snapshot) -> tuple[Queued, ...]:
 
 def _weighed(snapshot: Snapshot) -> tuple[Queued, ...]:
     since = new_since(snapshot.rows)
-    cells = snapshot.each_cell(f"review queue, new since {since}", lambda rows: queued(rows, since))
+    cells = snapshot.each_cell("review queue", lambda rows: queued(rows, since), given=since)
     return in_order(one for some in cells.values() for one in some)
