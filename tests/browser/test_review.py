@@ -163,7 +163,7 @@ def test_a_click_never_decides(page: Page, place: str) -> None:
         assert len(review_log(ledger)) == 1
 
 
-def test_two_quick_presses_decide_once(page: Page, place: str) -> None:
+def test_a_key_that_bounces_decides_once(page: Page, place: str) -> None:
     begin(page)
     page.evaluate(
         """() => { for (let n = 0; n < 2; n++)

@@ -1,6 +1,7 @@
 // Adjudication: move between disputes, say who is right by key; a click asks first.
 import { say } from "./desk.js";
-import { busy, confirmed, send } from "./sending.js";
+import { inTurn, listen } from "./keys.js";
+import { confirmed, send } from "./sending.js";
 
 const disputes = [...document.querySelectorAll("[data-dispute]")];
 const settled = [];
@@ -14,47 +15,41 @@ function go(step) {
   next?.focus();
 }
 
-async function settle(dispute, button) {
-  try {
-    const done = await send("/review/settle", [["number", button.dataset.settle]]);
-    settled.push([dispute, done.number]);
-    dispute.classList.add("settled");
-    dispute.querySelector("[data-settled]").textContent = done.words;
-    go(1);
-  } catch (error) {
-    say(error.message);
-  }
+async function settle(button) {
+  if (!button) return;
+  const dispute = button.closest("[data-dispute]");
+  const done = await send("/review/settle", [["number", button.dataset.settle]]);
+  settled.push([dispute, done.number]);
+  dispute.classList.add("settled");
+  dispute.querySelector("[data-settled]").textContent = done.words;
+  dispute.focus();
+  go(1);
 }
 
 async function undo() {
-  const last = settled.pop();
+  const last = settled.at(-1);
   if (!last) return say("Nothing was settled on this page yet.");
-  try {
-    const done = await send("/review/undo", [["number", last[1]]]);
-    last[0].classList.remove("settled");
-    last[0].querySelector("[data-settled]").textContent = "";
-    last[0].focus();
-    say(done.words);
-  } catch (error) {
-    settled.push(last);
-    say(error.message);
-  }
+  const done = await send("/review/undo", [["number", last[1]]]);
+  settled.pop();
+  last[0].classList.remove("settled");
+  last[0].querySelector("[data-settled]").textContent = "";
+  last[0].focus();
+  say(done.words);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (busy(event)) return;
-  if (event.key === "j") go(1);
-  else if (event.key === "k") go(-1);
-  else if (event.key === "u") undo();
-  else if ((event.key === "1" || event.key === "2") && at() >= 0) {
-    const button = disputes[at()].querySelectorAll("[data-settle]")[Number(event.key) - 1];
-    if (button) settle(disputes[at()], button);
-  } else return;
-  event.preventDefault();
-});
+const side = (number) => disputes[at()]?.querySelectorAll("[data-settle]")[number - 1];
+
+const KEYS = {
+  j: () => inTurn(() => go(1)),
+  k: () => inTurn(() => go(-1)),
+  u: () => inTurn(undo),
+  1: () => inTurn(() => settle(side(1))),
+  2: () => inTurn(() => settle(side(2))),
+};
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-settle]");
-  if (button && (await confirmed("Settle it so?"))) settle(button.closest("[data-dispute]"), button);
+  if (button && (await confirmed("Settle it so?"))) inTurn(() => settle(button));
 });
-document.body.dataset.ready = "yes"; // keys count from here on
+listen(KEYS, "jk");
+document.body.dataset.ready = "yes"; // clicks count from here on; keys did before

@@ -1,57 +1,51 @@
 // A session of review by keyboard: a, r and e decide and go on; a click only shows, or asks before it decides.
+// Keys may come faster than the desk answers: each waits for its turn, and counts on the position that it was meant for.
+import { closeEditor, openEditor, take } from "./correcting.js";
 import { say } from "./desk.js";
-import { busy, confirmed, send } from "./sending.js";
+import { inTurn, listen } from "./keys.js";
+import { confirmed, send } from "./sending.js";
 
 const page = document.querySelector("[data-review]");
 const queue = document.querySelector("#queue");
 const item = document.querySelector("#item");
 const help = document.querySelector("#help");
-const SAID = "review-said"; // what is to be said once the page has come again
 const judging = "judging" in page.dataset; // whoever only reads decides by no key either
 const naming = document.querySelector("[data-name]");
 let loading = 0;
-let waiting = 0; // what is asked of the desk and not answered: until then no key decides, since it would be on what is not seen
+let arriving = null; // the position that is on its way
+let turned = 0; // how often the list came anew in an order that nobody could foresee
 
 const links = () => [...queue.querySelectorAll("[data-at]")];
 const current = () => queue.querySelector("[data-at][aria-current]");
 const shown = () => item.querySelector("[data-item]");
-const editor = () => item.querySelector("[data-edit]");
 
 // --- moving
 
-async function show(link, { focus = true } = {}) {
+/** Go to a position. It is not waited for, so that a held key runs through the list; what is on a position waits. */
+function show(link) {
   if (!link) return;
   current()?.removeAttribute("aria-current");
   link.setAttribute("aria-current", "true");
-  if (focus) link.focus({ preventScroll: true });
+  link.focus({ preventScroll: true });
   link.scrollIntoView({ block: "nearest" });
-  await load(link.dataset.at);
   history.replaceState(null, "", link.href);
+  arriving = load(link.dataset.at);
 }
 
 async function load(at) {
   const mine = ++loading;
   const query = new URLSearchParams({ at, state: page.dataset.state });
-  await held(async () => {
+  try {
     const answer = await fetch(`/review/item?${query}`, { headers: { "HX-Request": "true" } });
     const text = await answer.text();
     if (mine !== loading) return;
-    if (!answer.ok) return say(text);
+    if (!answer.ok) throw new Error(text);
     item.innerHTML = text;
     toEvidence();
-  });
-}
-
-/** Do something that the desk must answer; no key decides meanwhile. */
-async function held(act) {
-  waiting += 1;
-  try {
-    return await act();
   } catch (error) {
+    if (mine !== loading) return;
+    item.replaceChildren(); // what stood there is not what the list says: nobody may decide on it
     say(error.message);
-    return null;
-  } finally {
-    waiting -= 1;
   }
 }
 
@@ -65,7 +59,7 @@ function step(by) {
   const all = links();
   const place = all.indexOf(current()) + by;
   if (place >= 0 && place < all.length) return show(all[place]);
-  if (by > 0 && place >= all.length) return reload();
+  if (by > 0 && place >= all.length) return anew();
 }
 
 /** Go on to the next position that nobody has decided on since the page came; the list anew where there is none. */
@@ -74,27 +68,47 @@ async function advance() {
   const from = all.indexOf(current());
   const open = (link) => !link.closest("li").classList.contains("done");
   const next = all.slice(from + 1).find(open) ?? all.find(open);
-  if (next) await show(next);
-  else await reload();
+  if (next) show(next);
+  else await anew();
 }
 
+async function anew() {
+  turned += 1;
+  await reload();
+}
+
+/** The list as it is now, with the position `at` beside it, or else the first; and the form for all of them. */
 async function reload(at = "") {
   const query = new URLSearchParams(location.search);
-  query.delete("at");
   query.delete("position");
-  const answer = await fetch(`/review?${query}`, { headers: { "HX-Request": "true" } });
-  if (!answer.ok) return say(await answer.text());
-  queue.innerHTML = await answer.text();
-  const all = links();
-  const wanted = all.find((link) => link.dataset.at === at) ?? (at ? null : all[0]);
-  if (wanted) return show(wanted);
-  if (at) {
-    current()?.removeAttribute("aria-current");
-    await load(at);
-  } else item.replaceChildren();
+  query.delete("at");
+  if (at) query.set("at", at);
+  const answer = await fetch(`/review?${query}`);
+  if (!answer.ok && at) return anew(); // it was there only by the decision that is undone
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!fresh.querySelector("[data-review]")) throw new Error("The list cannot be shown. Load the page again.");
+  loading += 1; // what is on its way is of the list before
+  for (const id of ["queue", "item", "bulk"]) {
+    document.getElementById(id).replaceChildren(...fresh.getElementById(id).childNodes);
+  }
+  history.replaceState(null, "", current()?.href ?? `/review?${query}`);
+  current()?.focus({ preventScroll: true });
+  current()?.scrollIntoView({ block: "nearest" });
+  toEvidence();
 }
 
 // --- deciding
+
+/** An act on the position that is shown when the key is pressed, or that the keys before it lead to, as the list has it. */
+function here(act, target = "") {
+  const before = turned;
+  return inTurn(async () => {
+    await arriving;
+    if (turned === before && (!target || shown()?.dataset.item === target)) return act();
+    say("The list came anew: look before you decide.");
+    return false;
+  });
+}
 
 function mark(decided) {
   for (const { target, verdict } of decided) {
@@ -113,59 +127,51 @@ function form(pairs = []) {
 }
 
 async function tried(path, pairs) {
-  const done = await held(() => send(path, pairs));
-  if (done) say(done.words);
-  else if (naming && !naming.hidden) naming.querySelector("input[name=name]").focus();
-  return done;
+  try {
+    const done = await send(path, pairs);
+    say(done.words);
+    return done;
+  } catch (error) {
+    say(error.message);
+    if (naming && !naming.hidden) naming.querySelector("input[name=name]").focus();
+    return null;
+  }
 }
 
 async function decide(verdict) {
-  if (waiting || !judging || !shown()) return;
-  await held(async () => {
-    const done = await tried("/review/decide", form([["verdict", verdict]]));
-    if (!done) return;
-    mark(done.decided);
-    await advance();
-  });
+  if (!judging || !shown()) return;
+  const done = await tried("/review/decide", form([["verdict", verdict]]));
+  if (!done) return false;
+  mark(done.decided);
+  await advance();
 }
 
 async function undo() {
-  if (waiting || !judging) return;
-  await held(async () => {
-    const done = await tried("/review/undo", []);
-    if (done) await reload(done.decided[0]?.target ?? "");
-  });
+  if (!judging) return;
+  const done = await tried("/review/undo", []);
+  if (!done) return false;
+  if (done.decided.length !== 1) turned += 1; // of many, nobody knows which one is shown
+  await reload(done.decided[0]?.target);
+}
+
+/** Decide alike on all that the filters leave. The page stays, so that a key pressed next is heard. */
+async function bulk(edit) {
+  const done = await tried(edit.getAttribute("action"), [...new FormData(edit)]);
+  if (!done) return false;
+  await anew();
+  say(`${done.words}. Undo it with u.`);
 }
 
 // --- correcting
 
-function openEditor(adding) {
-  const edit = editor();
-  if (!edit || waiting) return;
-  edit.hidden = false;
-  edit.action = adding ? "/review/add" : "/review/edit";
-  edit.querySelector("[data-edit-head]").textContent = adding ? "Add one that the reader missed" : "Correct it";
-  item.querySelector('[data-do="edit"]').setAttribute("aria-expanded", "true");
-  if (adding) {
-    edit.querySelector("[name=evidence]").value = "";
-    edit.querySelector("[name=evidence_start]").value = "";
-    edit.querySelector("[data-conditions]").replaceChildren();
-    edit.querySelector("[name=superseded]").checked = false;
-    edit.querySelector("[name=otherwise]").value = "";
-    take(edit.querySelector('[data-take="evidence"]'), { quiet: true });
-  }
-  edit.querySelector("[name=level]").focus();
-}
-
-function closeEditor() {
-  if (!editor() || editor().hidden) return false;
-  editor().hidden = true;
-  item.querySelector('[data-do="edit"]').setAttribute("aria-expanded", "false");
-  (current() ?? queue.querySelector("[data-at]"))?.focus({ preventScroll: true });
-  return true;
+/** Open the form; keys pressed meanwhile were for its fields, and decide nothing. */
+function correct(adding) {
+  openEditor(adding);
+  return false;
 }
 
 async function save(edit) {
+  if (!edit.isConnected) return; // it was sent twice, and is saved
   const refused = edit.querySelector("[data-refused]");
   refused.hidden = true;
   const pairs = [...new FormData(edit)].filter(([name]) => name !== "csrf");
@@ -179,52 +185,20 @@ async function save(edit) {
   } catch (error) {
     refused.textContent = error.message;
     refused.hidden = false;
+    return false;
   }
-}
-
-/** The selected words of the article and where they stand, in characters (code points) of the article. */
-function selected() {
-  const words = item.querySelector("[data-words]");
-  const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (!words.contains(range.startContainer) || !words.contains(range.endContainer)) return null;
-  const before = document.createRange();
-  before.setStart(words, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const text = range.toString();
-  const lead = text.length - text.trimStart().length;
-  const quote = text.trim();
-  const start = Number(words.dataset.start) + [...(before.toString() + text.slice(0, lead))].length;
-  return quote ? { quote, start, end: start + [...quote].length } : null;
-}
-
-let kept = null;
-document.addEventListener("selectionchange", () => {
-  kept = selected() ?? kept; // a press on a button, or the field that is written in, may end the selection
-});
-
-function take(button, { quiet = false } = {}) {
-  const words = selected() ?? kept;
-  if (!words) return quiet ? undefined : say("Select words of the article first.");
-  const within = button.dataset.take === "condition" ? button.closest("fieldset") : editor();
-  const name = button.dataset.take;
-  within.querySelector(`[name=${name}]`).value = words.quote;
-  within.querySelector(`[name=${name}_start]`).value = words.start;
-  within.querySelector(`[name=${name}_end]`).value = words.end;
-  kept = null;
 }
 
 // --- keys and clicks
 
 const KEYS = {
-  j: () => step(1),
-  k: () => step(-1),
-  a: () => decide("accept"),
-  r: () => decide("reject"),
-  e: () => openEditor(false),
-  n: () => openEditor(true),
-  u: undo,
+  j: () => inTurn(() => step(1)),
+  k: () => inTurn(() => step(-1)),
+  a: (target) => here(() => decide("accept"), target),
+  r: (target) => here(() => decide("reject"), target),
+  e: () => here(() => correct(false)),
+  n: () => here(() => correct(true)),
+  u: () => inTurn(undo),
   "?": () => help.showModal(),
 };
 
@@ -232,26 +206,29 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]") && closeEditor()) return event.preventDefault();
   if (event.key === "Enter" && event.ctrlKey && event.target.closest("[data-edit]")) {
     event.preventDefault();
-    return event.target.form.requestSubmit();
+    event.target.form.requestSubmit();
   }
-  if (busy(event) || !KEYS[event.key]) return;
-  event.preventDefault();
-  if (!event.repeat || event.key === "j" || event.key === "k") KEYS[event.key]();
 });
 
 const WORDS = { accept: "Accept this position?", reject: "Reject this position?", undo: "Undo your latest decision?" };
 
-document.addEventListener("click", async (event) => {
+async function asked(act) {
+  const target = shown()?.dataset.item; // it may change while the question is open
+  if (await confirmed(WORDS[act])) KEYS[act[0]](target);
+}
+
+document.addEventListener("click", (event) => {
   const link = event.target.closest("#queue [data-at]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    return show(link);
+    inTurn(() => show(links().find((one) => one.dataset.at === link.dataset.at)));
+    return;
   }
   const button = event.target.closest("button");
   if (!button) return;
   const { do: act, take: taken } = button.dataset;
-  if (act === "edit" || act === "add") openEditor(act === "add");
-  else if (act && (await confirmed(WORDS[act]))) KEYS[act[0]]();
+  if (act === "edit" || act === "add") KEYS[act === "add" ? "n" : "e"]();
+  else if (act) asked(act);
   else if (taken) take(button);
   else if ("close" in button.dataset) closeEditor();
   else if ("help" in button.dataset) help.showModal();
@@ -265,31 +242,18 @@ document.addEventListener("click", async (event) => {
   } else if ("dropCondition" in button.dataset) button.closest("fieldset").remove();
 });
 
-document.addEventListener("input", (event) => {
-  // Words that are typed have no place yet: the desk looks for them.
-  const { name, form: edit } = event.target;
-  if (!edit?.matches("[data-edit]") || (name !== "evidence" && name !== "condition")) return;
-  const within = name === "condition" ? event.target.closest("fieldset") : edit;
-  within.querySelector(`[name=${name}_start]`).value = "";
-});
-
 document.addEventListener("submit", async (event) => {
-  if (event.target.matches("[data-edit]")) {
+  const edit = event.target;
+  if (edit.matches("[data-edit]")) {
     event.preventDefault();
-    return save(event.target);
-  }
-  if (event.target.matches("[data-bulk]")) {
+    inTurn(() => save(edit));
+  } else if (edit.matches("[data-bulk]")) {
     event.preventDefault();
-    const edit = event.target;
-    if (!(await confirmed(`${edit.querySelector("button[type=submit]").textContent.replace(" …", "")}?`))) return;
-    const done = await tried(edit.getAttribute("action"), [...new FormData(edit)]);
-    if (!done) return;
-    sessionStorage.setItem(SAID, `${done.words}. Undo it with u.`);
-    location.assign(`/review${location.search.replace(/([?&])(at|position)=[^&]*&?/g, "$1")}`);
+    const words = edit.querySelector("button[type=submit]").textContent.replace(" …", "");
+    if (await confirmed(`${words}?`)) inTurn(() => bulk(edit));
   }
 });
 
 toEvidence();
-if (sessionStorage.getItem(SAID)) say(sessionStorage.getItem(SAID));
-sessionStorage.removeItem(SAID);
-page.dataset.ready = "yes"; // keys count from here on
+listen(KEYS, "jk");
+page.dataset.ready = "yes"; // clicks count from here on; keys did before
