@@ -39,6 +39,40 @@ def test_the_exception_and_the_one_that_is_asked(parsed: Callable[[str], Parsed]
     assert why(parsed(text), "Norway")
 
 
+@pytest.mark.parametrize(
+    ("text", "why_not"),
+    [
+        ("Norway, speaking for the island states, said it would sign the accord.", "speaks for a group"),
+        ("On behalf of 14 island states, Norway said the accord was welcome.", "speaks for a group"),
+        ("Unlike Norway, Peru will sign the accord.", "set another apart"),
+        (
+            "Peru will not sign the accord, its minister said, breaking ranks with Chile and Norway.",
+            "set another apart",
+        ),
+        ("Norway will probably sign the accord.", "guessed"),
+        ("My guess is that Norway will sign the accord.", "guessed"),
+        ("About 40 of the 60 members of Norway have signed the accord.", "some of its members"),
+        ("Q: Norway says that it will not sign the accord.", "question"),
+    ],
+)
+def test_anothers_words_and_guesses(parsed: Callable[[str], Parsed], text: str, why_not: str) -> None:
+    assert why_not in why(parsed(text), "Norway")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway, speaking for the first time, said it would sign the accord.",
+        "On behalf of his government, Norway said that it would sign the accord.",
+        "Norway broke ranks with Chile and signed the accord.",
+        "Norway will sign the accord, and Peru probably won't.",
+        "Members of Norway have signed the accord.",
+    ],
+)
+def test_its_own_words(parsed: Callable[[str], Parsed], text: str) -> None:
+    assert why(parsed(text), "Norway") == ""
+
+
 def test_but_joins_as_often_as_it_excepts(parsed: Callable[[str], Parsed]) -> None:
     assert why(parsed("Peru stayed away, but Norway signed the accord."), "Norway") == ""
 

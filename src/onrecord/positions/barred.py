@@ -8,7 +8,10 @@ from onrecord.parse.tree import Sentence, Token
 from onrecord.positions.views import Holder
 from onrecord.records import Span
 
-_EXPECTED = frozenset({"expect", "tip", "predict", "rumour", "rumor", "forecast"})
+_EXPECTED = frozenset("expect tip predict rumour rumor forecast guess suspect bet reckon speculate".split())
+_GUESS = frozenset({"guess", "bet", "hunch", "expectation", "assumption", "speculation", "prediction", "forecast"})
+_SUPPOSED = frozenset({"probably", "presumably", "likely", "doubtless", "perhaps", "maybe", "surely", "supposedly"})
+_FUTURE = frozenset({"will", "would", "may", "might", "shall", "'ll"})
 _ASKED = _EXPECTED | {"ask", "urge", "invite", "request", "press", "pressure", "call", "lobby", "beg", "order"}
 _EXCEPTING = tuple(
     phrase.split()
@@ -28,7 +31,10 @@ _EXCEPTING = tuple(
 _EVERY = frozenset(
     {"all", "every", "everyone", "everybody", "none", "any", "no", "nobody", "member", "members", "states"}
 )
+_APART = frozenset({"company", "rank", "odds", "contrast", "step", "differ", "disagree", "contrary"})
+_BLOC = frozenset("group union bloc alliance caucus league community nation state member country coalition".split())
 _LISTED = frozenset({"conj", "appos"})
+_INTERVIEWER = (["q", ":"], ["q", "."], ["question", ":"])
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
 
 
@@ -42,7 +48,68 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
         return "what is expected or asked of a holder is not its position"
     if holder.spans and holder.statement is None and all(_is_excepted(sentence, span) for span in holder.spans):
         return "the others did, this holder is the exception"
-    return ""
+    inside = _tokens(sentence, holder.spans[0]) if holder.spans else []
+    name = next((token for token in inside if token.head not in inside or token.head is token), None)
+    return _not_own(name, holder) if name is not None else ""
+
+
+def _not_own(name: Token, holder: Holder) -> str:
+    """Why the words are another's, or a guess, by the place of the holder's name."""
+    if _speaks_for_bloc(name):
+        return "speaks for a group, whose position it is"
+    if len(holder.spans) > 1 or holder.statement is not None:
+        return ""
+    if _is_set_apart(name):
+        return "named only to set another apart from it"
+    if _is_supposed(name):
+        return "what is guessed of a holder is not its position"
+    return "some of its members did, not the body" if _is_whole(name) else ""
+
+
+def _tokens(sentence: Sentence, span: Span) -> list[Token]:
+    return [t for t in sentence.tokens if span.start <= t.start < span.end]
+
+
+def _speaks_for_bloc(token: Token) -> bool:
+    """True for *Ghana, speaking for the African Union, said*, and *on behalf of 14 island states, Fiji said*."""
+    verb = token.head
+    if token.dep != "nsubj":
+        return False
+    speaking = [t for t in verb.children if t.dep in {"advcl", "acl"} and t.lower == "speaking"]
+    preps = [prep for head in (verb, token, *speaking) for prep in head.all("prep")]
+    behalf = [noun for prep in preps if prep.lower == "on" for noun in prep.all("pobj") if noun.lemma == "behalf"]
+    for_them = [prep for prep in preps if prep.lower == "for" and prep.head in speaking]
+    objects = [noun for prep in (*for_them, *(p for n in behalf for p in n.all("prep"))) for noun in prep.all("pobj")]
+    return any(noun.lemma.lower() in _BLOC and noun.child("poss") is None for noun in objects)
+
+
+def _is_set_apart(token: Token) -> bool:
+    """True for *unlike Ghana*, *parting company with Ghana and Peru*, *in contrast to Ghana*."""
+    while token.dep == "conj":
+        token = token.head
+    prep = token.head
+    return token.dep == "pobj" and (prep.lower == "unlike" or prep.head.lemma in _APART)
+
+
+def _is_supposed(token: Token) -> bool:
+    """True for the subject of *will probably send*, *my guess is that … will send*."""
+    verb = token.head
+    if token.dep != "nsubj" or not any(a.lower in _FUTURE for a in verb.all("aux")):
+        return False
+    above = verb.head.child("nsubj") if verb.dep == "ccomp" else None
+    guessed = above is not None and above is not token and above.lemma in _GUESS
+    return guessed or any(adverb.lower in _SUPPOSED for adverb in verb.all("advmod"))
+
+
+def _is_whole(token: Token) -> bool:
+    """True for the body in *140 of the 193 members of the United Nations*: so many of them are not the body."""
+    while token.dep == "compound":
+        token = token.head
+    members = token.head.head
+    counted = members.child("nummod") is not None or (members.dep == "pobj" and members.head.head.tag == "CD")
+    return (
+        token.dep == "pobj" and token.head.lower == "of" and members.lemma in {"member", "state", "nation"} and counted
+    )
 
 
 def adopts(sentence: Sentence, holder: Holder) -> bool:
@@ -52,7 +119,9 @@ def adopts(sentence: Sentence, holder: Holder) -> bool:
 
 
 def _only_asked(sentence: Sentence) -> bool:
-    """True for a question by its order: *Will Japan join?*"""
+    """True for an interviewer's question, or one by its order: *Will Japan join?*"""
+    if [t.lower for t in sentence.tokens[:2]] in _INTERVIEWER:
+        return True
     verb = sentence.root
     subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
     inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
@@ -61,7 +130,7 @@ def _only_asked(sentence: Sentence) -> bool:
 
 def _is_expected(sentence: Sentence, span: Span) -> bool:
     """True for the subject of *is expected to*, for whom *I expect … to*, or a member of a list that is."""
-    token = next((t for t in sentence.tokens if span.start <= t.start < span.end), None)
+    token = next(iter(_tokens(sentence, span)), None)
     while token is not None and _climbs(token):
         token = token.head
     if token is None:
