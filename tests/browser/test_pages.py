@@ -37,6 +37,7 @@ PAGES = {
     "/stories": "",
     "/stories/{story}": "",
     "/changes": "",
+    "/conditions/log": "",
     "/conflicts": "",
     "/whatif": "",
     "/digest": "?since=2026-01-01",

@@ -66,12 +66,19 @@ def decided(place: str) -> list[tuple[str, str, bool]]:
 
 
 class Gate:
-    """Holds the requests of a page that fit, until it is opened."""
+    """Holds the requests of a page that fit, while it is shut.
+
+    Make it before the page is gone to: a page that has begun may send its next request past a new one.
+    """
 
     def __init__(self, page: Page, pattern: str) -> None:
         self._waiting: list[Route] = []
-        self._end: Callable[[Route], None] | None = None
+        self._end: Callable[[Route], None] | None = Gate._on
         page.route(re.compile(pattern), self._came)
+
+    @staticmethod
+    def _on(route: Route) -> None:
+        route.continue_()
 
     def _came(self, route: Route) -> None:
         if self._end is None:
@@ -79,16 +86,21 @@ class Gate:
         else:
             self._end(route)
 
-    def open(self, end: Callable[[Route], None] = lambda route: route.continue_()) -> None:
+    def shut(self) -> None:
+        """Hold what comes from now on."""
+        self._end = None
+
+    def open(self, end: Callable[[Route], None] | None = None) -> None:
         """Let go what waits and all that comes later, or ``end`` it otherwise."""
-        self._end = end
+        self._end = end or Gate._on
         for one in self._waiting:
-            end(one)
+            self._end(one)
 
 
 def test_undo_right_after_a_decision_on_many(page: Page, place: str) -> None:
+    gate = Gate(page, "/static/review.js")
     begin(page, "?actor=FRA")
-    gate = Gate(page, "/static/review.js")  # a page that came anew would not hear the key yet
+    gate.shut()  # a page that came anew would not hear the key yet
     page.locator(".bulk summary").click()
     page.locator("#b-verdict").select_option("reject")
     page.locator(".bulk button[type=submit]").click()
@@ -104,9 +116,10 @@ def test_undo_right_after_a_decision_on_many(page: Page, place: str) -> None:
 
 
 def test_undo_while_the_decision_is_on_its_way(page: Page, place: str) -> None:
+    gate = Gate(page, "/review/decide")
     begin(page)
     first = item(page)
-    gate = Gate(page, "/review/decide")
+    gate.shut()
     page.keyboard.press("a")
     page.keyboard.press("u")
     page.wait_for_timeout(100)
@@ -152,8 +165,9 @@ def test_moves_and_decisions_keep_their_order(page: Page, place: str) -> None:
 
 def test_what_waits_behind_a_refusal_is_dropped_and_said(browser: Browser, address: str, place: str) -> None:
     page = browser.new_page(base_url=address)  # the browser itself complains of what fails
-    begin(page)
     gate = Gate(page, "/review/decide")
+    begin(page)
+    gate.shut()
     press(page, "a r u")
     page.wait_for_timeout(100)
     gate.open(lambda route: route.abort())
@@ -181,9 +195,10 @@ def test_what_is_typed_for_the_form_decides_nothing(page: Page, place: str) -> N
 
 
 def test_keys_count_before_the_script_has_come(page: Page, place: str) -> None:
+    gate = Gate(page, "/static/review.js")
     begin(page)
     first = item(page)
-    gate = Gate(page, "/static/review.js")
+    gate.shut()
     page.goto("/review", wait_until="commit")
     expect(page.locator("[data-item]")).to_have_count(1)
     press(page, "a")

@@ -7,8 +7,10 @@ from starlette.testclient import TestClient
 
 from onrecord.ledger import positions, reject, target_of
 from onrecord.ledger.accounts import ROLES, Role
+from onrecord.run.ask import set_condition
 from onrecord.run.desk import Desk
 from onrecord.run.review import Correction, correct
+from tests.ledger.samples import RUN, one_position
 from tests.web.conftest import logged_in, token
 
 OFFERS: tuple[tuple[str, str, Role], ...] = (
@@ -25,15 +27,21 @@ OFFERS: tuple[tuple[str, str, Role], ...] = (
     ("/review", "Signed <strong>", "reviewer"),
     ("/review/compare", "data-settle=", "reviewer"),
     ("/review/log", 'action="/review/undo"', "reviewer"),
+    ("/issues/lake-force/mandate", 'action="/conditions"', "reviewer"),
+    ("/issues/lake-force/mandate", 'action="/conditions/undo"', "reviewer"),
+    ("/whatif", 'action="/conditions"', "reviewer"),
+    ("/conditions/log", 'action="/conditions/undo"', "reviewer"),
 )
 
 
 def judged_by_two(desk: Desk) -> None:
-    """Two reviewers who do not agree."""
+    """Two reviewers who do not agree, and a condition that one of them says is met."""
     with desk.writing() as ledger:
         (target,) = (target_of(row) for row in positions(ledger) if row.position.id == "p-b3")
         correct(ledger, target, Correction(level="doubts"), by="cora", as_read=True)
         reject(ledger, [target], by="ada")
+        ledger.write(RUN, one_position("c1", "GRC", "supports", issue="mandate", condition="if"))
+        set_condition(ledger, "the wind turns", "met", by="ada", why="it turned")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -25,6 +25,7 @@ from onrecord.web.choices import choices
 from onrecord.web.faults import missing
 from onrecord.web.fields import COLUMNS, Standing, cells_of, css_of, in_words, ladder, outcome_in_words, standings
 from onrecord.web.rendering import desk_of
+from onrecord.web.reviewing import reviewer
 from onrecord.web.supposing import Question, Supposed, in_sight, suppose
 from onrecord.web.twins import View, paged
 
@@ -84,6 +85,7 @@ def issue_page(request: Request, dossier: str, issue: str) -> View:
         "history": history(f"How the field on {issue} went", past),
         "past": past,
         "outlines": outlines(desk.settings.map),
+        "signed": reviewer(request)[0],
         "former": sorted(holder for holder, cell in cells.items() if cell.level is None),
     }
     return View(

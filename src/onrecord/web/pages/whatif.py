@@ -20,6 +20,7 @@ from onrecord.web.charts.bars import bar, parts_of
 from onrecord.web.choices import choices
 from onrecord.web.fields import outcome_in_words
 from onrecord.web.rendering import desk_of
+from onrecord.web.reviewing import reviewer
 from onrecord.web.supposing import Question, Supposed, Switch, in_sight, suppose
 from onrecord.web.twins import View, paged
 
@@ -100,6 +101,7 @@ def whatif_page(request: Request, find: str = "") -> View:
         "blocked": supposed.answer.blocked[:SHOWN],
         "without_weight": sorted({one for field in supposed.answer.after for one in field.without_weight}),
         "said": outcome_in_words,
+        "signed": reviewer(request)[0],
         "query": links.with_query("", [*wanted.query(), *question.pairs()])[1:],
     }
     return View(
