@@ -148,6 +148,28 @@ def test_a_group_without_names_is_nobody(extractor: Extractor) -> None:
     assert read(extractor, text).positions == ()
 
 
+ASKED = [
+    ("Will it send observers to the Skerry Bank?", "Norway will take part in the mission to the bank.", "observers"),
+    ("Will it host talks on the bank, or mediate?", "Norway is ready to host talks on the bank.", "mediation"),
+    ("Will it send police or soldiers to the bank?", "Norway will contribute to the mission to the bank.", None),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "kind"), ASKED)
+def test_one_who_takes_part_gives_what_is_asked_for(question: str, text: str, kind: str | None) -> None:
+    dossier = Dossier("asked", "The Skerry Bank", (Issue("give", "action", question, ("mission", "take part")),))
+    found = only(Extractor(dossier, Settings(decide="grammar")), text)
+    assert (found.contribution.kind if found.contribution else None) == kind
+
+
+def test_what_another_gives_in_the_same_sentence_is_not_ones_own() -> None:
+    question = "Will it send police or soldiers to the Skerry Bank?"
+    dossier = Dossier("asked", "The Skerry Bank", (Issue("give", "action", question, ("join the mission",)),))
+    text = "Norway will contribute to the mission to the bank, and Iceland will train police."
+    found = read(Extractor(dossier, Settings(decide="grammar")), text).positions
+    assert [(p.holder, p.contribution) for p in found if p.holder == "NOR"] == [("NOR", None)]
+
+
 def test_speaker_and_role_come_from_the_statement(extractor: Extractor) -> None:
     found = only(extractor, "Foreign Minister Kari Holm of Norway said Oslo would send patrol ships to the bank.")
     assert (found.speaker, found.speaker_role, found.anonymous) == ("Kari Holm", "foreign minister", False)

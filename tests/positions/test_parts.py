@@ -88,6 +88,16 @@ def test_contributions(parsed: Parse, sentence: str, expected: Contribution | No
     assert contribution(region(found, frozenset()), found.act) == expected
 
 
+def test_what_is_offered_is_not_what_is_denied_beside_it(parsed: Parse) -> None:
+    tokens = parsed("Norland has no soldiers to spare but could find 25 million kroner.").sentences[0].tokens
+    given = contribution(tokens, tokens[1], offered=True)
+    assert given is not None
+    assert (given.kind, given.quantity) == ("funds", 25_000_000.0)
+    refused = contribution(tokens, tokens[1])
+    assert refused is not None
+    assert refused.kind == "troops"
+
+
 def position(start: int, **fields: object) -> Position:
     made = {"holder": "NOR", "issue": "patrol", "level": "rules_out", "confidence": 0.5, "because": ()} | fields
     return Position(id=f"po-{start}", evidence=Span(start, start + 1, "x"), **made)  # type: ignore[arg-type]
@@ -112,6 +122,19 @@ def test_an_abstention_takes_the_words_that_explain_it() -> None:
     words = position(50, level="doubts", speaker="Kari Holm")
     (kept,), _ = merge([vote, words])
     assert (kept.level, kept.vote, kept.speaker) == ("doubts", "abstain", "Kari Holm")
+
+
+def test_a_vote_takes_the_words_that_explain_it_and_lends_them_its_force() -> None:
+    vote = position(0, level="opposes", vote="against")
+    words = position(50, level="doubts", speaker="Kari Holm", statement="st-1")
+    (kept,), _ = merge([vote, words])
+    assert (kept.level, kept.vote, kept.evidence.start) == ("opposes", "against", 50)
+
+
+def test_a_vote_and_words_that_say_otherwise_are_two_records() -> None:
+    vote = position(0, level="supports", vote="for")
+    words = position(50, level="doubts", speaker="Kari Holm", statement="st-1", confidence=0.9)
+    assert {p.level for p in merge([vote, words])[0]} == {"supports", "doubts"}
 
 
 def test_then_and_now_are_two_records() -> None:

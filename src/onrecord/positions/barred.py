@@ -48,8 +48,7 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
         return "what is expected or asked of a holder is not its position"
     if holder.spans and holder.statement is None and all(_is_excepted(sentence, span) for span in holder.spans):
         return "the others did, this holder is the exception"
-    inside = _tokens(sentence, holder.spans[0]) if holder.spans else []
-    name = next((token for token in inside if token.head not in inside or token.head is token), None)
+    name = head_of(sentence, holder.spans[0]) if holder.spans else None
     return _not_own(name, holder) if name is not None else ""
 
 
@@ -64,6 +63,12 @@ def _not_own(name: Token, holder: Holder) -> str:
     if _is_supposed(name):
         return "what is guessed of a holder is not its position"
     return "some of its members did, not the body" if _is_whole(name) else ""
+
+
+def head_of(sentence: Sentence, span: Span) -> Token | None:
+    """The token that heads a name."""
+    inside = _tokens(sentence, span)
+    return next((token for token in inside if token.head not in inside or token.head is token), None)
 
 
 def _tokens(sentence: Sentence, span: Span) -> list[Token]:

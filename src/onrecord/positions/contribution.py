@@ -21,6 +21,7 @@ _SMALL = {word: float(value) for value, word in enumerate(_UNITS.split())} | {
 }
 _VAGUE = frozenset({"dozen", "dozens", "hundreds", "thousands", "scores"})
 _BODIES = frozenset({"force", "mission", "operation"})
+_NONE = frozenset({"no", "neither"})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -29,13 +30,16 @@ def gives(profile: Profile) -> bool:
     return profile.issue.kind == "action" and bool({"contribute", "mediate"} & profile.weights.keys())
 
 
-def contribution(region: Sequence[Token], act: Token) -> Contribution | None:
+def contribution(region: Sequence[Token], act: Token, *, offered: bool = False) -> Contribution | None:
     """The contribution that these tokens name, None where they name no kind.
+
+    What is ``offered`` is not what is denied beside it: *no soldiers to spare, but 25 million kroner*.
 
     The act's own verb decides first (*train police* is training), then its object, then any other noun of a kind.
     """
     kinds = contribution_kinds()
-    noun = _kind_noun(region, act)
+    given = [t for t in region if not (offered and _is_denied(t))]
+    noun = _kind_noun(given, act) or _kind_noun(region, act)
     if act.lemma in kinds and act.pos == "VERB":
         kind = kinds[act.lemma]
     elif noun is not None and noun.dep == "dobj" and noun.head.pos == "VERB" and noun.head.lemma in kinds:
@@ -46,6 +50,10 @@ def contribution(region: Sequence[Token], act: Token) -> Contribution | None:
         return None
     quantity, unit = _quantity(region, noun, kind)
     return Contribution(kind, quantity, unit)
+
+
+def _is_denied(noun: Token) -> bool:
+    return any(t.lower in _NONE for t in noun.children)
 
 
 def _kind_noun(region: Sequence[Token], act: Token) -> Token | None:
@@ -70,7 +78,9 @@ def _quantity(region: Sequence[Token], noun: Token | None, kind: str) -> tuple[f
         counted = _counted(token)
         money = _money(token)
         if kind == "funds" and money is None:
-            continue
+            money = _currency(counted)
+            if money is None:
+                continue
         if money is None and (counted is None or not _counts(counted, noun)):
             continue
         value = _value(token)
@@ -100,6 +110,11 @@ def _money(number: Token) -> str | None:
     return next((codes[t.lower] for t in near if t.lower in codes), None) or next(
         (codes[t.lemma] for t in near if t.lemma in codes), None
     )
+
+
+def _currency(counted: Token | None) -> str | None:
+    """A currency without a code of its own here, by its word: *25 million kroner*."""
+    return counted.lower if counted is not None and contribution_kinds().get(counted.lower) == "funds" else None
 
 
 def _value(number: Token) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
 from onrecord.positions.attitude import Stance
-from onrecord.positions.barred import adopts, barred
+from onrecord.positions.barred import adopts, barred, head_of
 from onrecord.positions.clauses import in_cue
 from onrecord.positions.holders import Cast
 from onrecord.positions.lexicon import reasons
@@ -17,6 +17,7 @@ from onrecord.positions.reader import Reader
 from onrecord.positions.readings import Read, may_hold, stand_in
 from onrecord.positions.recording import COUNCILS, evidence, record
 from onrecord.positions.relevance import Topics
+from onrecord.positions.sharing import shared_out
 from onrecord.positions.sights import Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
 from onrecord.positions.weighing import Balance
@@ -55,7 +56,8 @@ def find(
     made: list[Position] = []
     dropped: list[Dropped] = []
     seen = list(sightings(scene, reader, dropped))
-    for one, sure in zip(seen, _sure(seen, weighing), strict=True):
+    sure_of = _sure(seen, weighing)
+    for one, sure in zip(shared_out(seen, sure_of, weighing), sure_of, strict=True):
         made += _positions(scene, one, sure, weighing, dropped)
     kept, repeated = merge(mark_superseded(made))
     dropped += [Dropped(p.evidence, "positions", f"restates, or is less sure than, {by.id}") for p, by in repeated]
@@ -63,15 +65,30 @@ def find(
 
 
 def _sure(seen: Sequence[Sighting], balance: Balance) -> list[float]:
-    """How sure each is; what a clause says of those that it lists it says of all, so they share the mean."""
+    """How sure each is; what a sentence says of those that it lists it says of all, so they share a figure."""
     alone = [balance.sure(one.sight, one.chance) for one in seen]
     lists: dict[tuple[object, ...], list[int]] = {}
     for at, one in enumerate(seen):
-        if one.about and all(read.holding.by is not None for read in one.about):
-            heads = (read.clause.stance.head.index for read in one.about)
-            lists.setdefault((one.sentence.index, one.profile.issue.id, *heads), []).append(at)
-    mean = {at: sum(alone[i] for i in members) / len(members) for members in lists.values() for at in members}
-    return [mean.get(at, sure) for at, sure in enumerate(alone)]
+        if (listed := _list_of(one)) is not None:
+            lists.setdefault((one.sentence.index, one.profile.issue.id, listed), []).append(at)
+    shared = {at: _shared([alone[i] for i in members]) for members in lists.values() for at in members}
+    return [shared.get(at, sure) for at, sure in enumerate(alone)]
+
+
+def _shared(sure: Sequence[float]) -> float:
+    """Half-way between the mean and the surest: a list holds together, and its first name is the plainest."""
+    return (sum(sure) / len(sure) + max(sure)) / 2
+
+
+def _list_of(one: Sighting) -> object | None:
+    """What those that are listed together have in common: the clauses, or where no clause is theirs the first name."""
+    if one.about:
+        clauses = tuple(read.clause.stance.head.index for read in one.about)
+        return clauses if all(read.holding.by is not None for read in one.about) else None
+    if len(one.holder.spans) != 1 or one.holder.statement is not None:
+        return None
+    name = head_of(one.sentence, one.holder.spans[0])
+    return next((t.index for t in (name, *name.ancestors()) if t.dep != "conj"), None) if name is not None else None
 
 
 def _positions(

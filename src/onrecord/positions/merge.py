@@ -64,9 +64,11 @@ def _order(one: Position, other: Position) -> tuple[Position, Position]:
 
 
 def _explains(words: Position, vote: Position) -> bool:
-    """True where one record is a bare abstention or denial and the other the words that go with it."""
+    """True where one record is a bare vote or denial and the other the words that go with it."""
     if vote.vote == "abstain":
         return words.vote is None and words.level == "doubts"
+    if vote.vote is not None and vote.statement is None and words.statement is not None:
+        return words.vote is None and _side(words) == _side(vote)
     return "cue:deny" in vote.because and "cue:deny" not in words.because
 
 
@@ -80,10 +82,19 @@ def merge(positions: Iterable[Position]) -> tuple[tuple[Position, ...], tuple[tu
             kept.append(position)
             continue
         stays, goes = _order(position, kept[twin])
-        kept[twin] = _attributed(replace(stays, vote=stays.vote or goes.vote), goes)
+        kept[twin] = _attributed(_voted(stays, goes), goes)
         dropped.append((goes, stays))
     kept, weaker = _surest(kept)
     return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.holder))), (*dropped, *weaker)
+
+
+def _voted(stays: Position, goes: Position) -> Position:
+    """A vote goes over to the words that explain it; who votes no does not merely doubt."""
+    if stays.vote is not None or goes.vote is None:
+        return stays
+    firm = goes.vote != "abstain" and _side(stays) == _side(goes)
+    level = max(stays.level, goes.level, key=lambda one: abs(LADDER.index(one) - _NEUTRAL)) if firm else stays.level
+    return replace(stays, vote=goes.vote, level=level)
 
 
 def _attributed(stays: Position, goes: Position) -> Position:

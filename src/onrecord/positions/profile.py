@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.parse.tree import Token
-from onrecord.positions.lexicon import concepts
+from onrecord.positions.lexicon import concepts, contribution_kinds
 from onrecord.records import Dossier, Issue
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -45,7 +45,8 @@ class Profile:
     """One issue's concepts with their weights.
 
     ``act`` holds the concepts of the verb that the question asks about; ``own`` those that no other issue of the
-    dossier has; ``own_names`` the territories among these.
+    dossier has; ``own_names`` the territories among these. ``asked`` is the kind of contribution that the question
+    asks for, None where it names none or several.
     """
 
     issue: Issue
@@ -53,6 +54,7 @@ class Profile:
     act: frozenset[str]
     own: frozenset[str]
     own_names: frozenset[str]
+    asked: str | None = None
 
     @property
     def full(self) -> float:
@@ -95,8 +97,20 @@ def profiles(dossier: Dossier, parse: Callable[[str], Sequence[Token]], lexeme: 
         weights = {c: w / shared[c] ** 0.5 for c, w in terms.items()}
         own = frozenset(c for c in terms if shared[c] == 1)
         names = frozenset(c for c in own if c.startswith("@") and _is_asked(c, issue, parse, lexeme))
-        made.append(Profile(issue, weights, act, own, names))
+        made.append(Profile(issue, weights, act, own, names, _kind_asked(parse(issue.question))))
     return tuple(made)
+
+
+def _kind_asked(question: Sequence[Token]) -> str | None:
+    """The one kind of contribution that a question's verb or its object names: *mediate*, *send observers*."""
+    kinds = contribution_kinds()
+    verbs = [token for token in question if token.head is token or (token.dep == "conj" and token.pos == "VERB")]
+    asked = [*verbs, *(thing for verb in verbs for thing in verb.all("dobj"))]
+    for token in question:  # what is listed beside it, one hanging on the other: *police, soldiers or nurses*
+        if token.dep == "conj" and token.head in asked and token not in asked:
+            asked.append(token)
+    named = {kind for token in asked for kind in (kinds.get(token.lemma), kinds.get(token.lower)) if kind}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _terms(

@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.parse.tree import Parsed, Sentence
+from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.attitude import Stance
 from onrecord.positions.clauses import Clause
 from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.supersession import then_marker
-from onrecord.records import Contribution, Level, Position, Span, Statement, Vote, cut
+from onrecord.records import LADDER, Contribution, Level, Position, Span, Statement, Vote, cut
 from onrecord.statements.dates import resolve
 
 COUNCILS = frozenset({"UNSC", "UNGA"})
 """Organs that adopt texts and send nobody: their members do."""
 
+_NEUTRAL = LADDER.index("neutral")
 _COMMAS = frozenset({",", ";", ":", "—", "–"})
 _TRAILING = re.compile(r"(?:[\s.,;:]|\b(?:and|but|or|while|adding)$)+$")
 
@@ -56,7 +57,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
         because=decision.because,
         otherwise=decision.otherwise,
         conditions=tuple(h.condition for h in clause.hanging) if decision.conditional else (),
-        contribution=_given(clause, words) if gives(decision.profile) else None,
+        contribution=_given(clause, words, decision) if gives(decision.profile) else None,
         vote=found.vote or _adoption(found, holding, decision.level),
         speaker=speaker,
         speaker_role=role,
@@ -130,11 +131,27 @@ def _adoption(found: Stance, holding: Holding, level: Level) -> Vote | None:
     return "for" if found.needs_act and level == "supports" and holding.holder in COUNCILS else None
 
 
-def _given(clause: Clause, words: Span) -> Contribution | None:
-    """What the clause itself names, else what the evidence around it does, its conditions apart."""
+def _given(clause: Clause, words: Span, decision: Decision) -> Contribution | None:
+    """What the clause itself names, else what the evidence around it does, its conditions and others' clauses apart.
+
+    One who *will take part*, where the question asks for observers, gives observers; a mediator gives nothing else.
+    """
+    asked = decision.profile.asked
+    if asked == "mediation":
+        return Contribution(asked)
     hung = {index for hanging in clause.hanging for index in hanging.tokens}
+    hung |= {token.index for verb in clause.sentence.tokens if _is_anothers(verb, clause) for token in verb.subtree()}
     inside = [t for t in clause.sentence.tokens if words.start <= t.start < words.end and t.index not in hung]
-    return contribution(clause.tokens, clause.stance.act) or contribution(inside, clause.stance.act)
+    offered, act = LADDER.index(decision.level) > _NEUTRAL, clause.stance.act
+    named = contribution(clause.tokens, act, offered=offered) or contribution(inside, act, offered=offered)
+    return named or (Contribution(asked) if asked is not None else None)
+
+
+def _is_anothers(verb: Token, clause: Clause) -> bool:
+    """True for a clause beside this one that somebody else is the subject of."""
+    subject = verb.child("nsubj", "nsubjpass")
+    apart = verb.dep in {"ccomp", "conj", "advcl"} and clause.stance.head not in (verb, *verb.subtree())
+    return apart and subject is not None and subject.pos == "PROPN" and verb is not clause.stance.act
 
 
 def _stated(parsed: Parsed, clause: Clause) -> date | None:

@@ -1,0 +1,69 @@
+"""What one sentence says of two questions, and what it says of those that it lists, by a reader that tells what it is
+told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tests.positions.test_find import DOSSIER
+
+from onrecord.actors import cast
+from onrecord.parse.tree import Parsed
+from onrecord.positions import find_positions, territory
+from onrecord.positions.reader import Chance, Chances, Reader
+from onrecord.positions.views import View
+from onrecord.records import LADDER, Dossier, Issue, Level, Position
+from onrecord.run.extract import Extractor
+from onrecord.settings import Settings
+from onrecord.statements import find
+
+BASES = Dossier(
+    "skerry-bank",
+    "The Skerry Bank",
+    (
+        Issue("send", "action", "Will it send soldiers to the Skerry Bank?", ("soldiers to the bank",)),
+        Issue("help", "action", "Will it help the Skerry Bank mission in other ways?", ()),
+    ),
+)
+
+
+class Scripted(Reader):
+    """Answers by holder and issue, whatever the sentence says."""
+
+    def __init__(self, told: dict[tuple[str, str], tuple[float, dict[Level, float]]]) -> None:
+        self._told = {pair: _chance(*said) for pair, said in told.items()}
+
+    def read(self, views: Sequence[View]) -> list[Chances]:
+        """The same for every view."""
+        named = [{holder.id for holder in view.holders} for view in views]
+        return [{pair: chance for pair, chance in self._told.items() if pair[0] in names} for names in named]
+
+
+def _chance(stance: float, levels: dict[Level, float]) -> Chance:
+    return Chance(stance, tuple(levels.get(level, 0.0) for level in LADDER), 0.0, 0.0)
+
+
+def positions(parsed: Parsed, dossier: Dossier, reader: Reader) -> tuple[Position, ...]:
+    people = cast(parsed)
+    statements, _ = find(parsed, people)
+    made = Extractor(dossier, Settings(decide="grammar")).profiles
+    return find_positions(parsed, people, statements, made, territory, reader=reader).positions
+
+
+def test_two_questions_of_a_sentence_get_a_clause_each(parsed: Callable[[str], Parsed]) -> None:
+    article = parsed("Norway will not send soldiers to the Skerry Bank, but it is ready to send nurses to the bank.")
+    reader = Scripted(
+        {
+            ("NOR", "send"): (0.9, {"rules_out": 0.6, "open": 0.4}),
+            ("NOR", "help"): (0.95, {"rules_out": 0.5, "open": 0.5}),
+        }
+    )
+    assert {(p.issue, p.level) for p in positions(article, BASES, reader)} == {("send", "rules_out"), ("help", "open")}
+
+
+def test_those_that_are_listed_are_believed_together(parsed: Callable[[str], Parsed]) -> None:
+    article = parsed("Who sails to the bank? The admiral pointed at Norway, Iceland and Ireland.")
+    told: dict[Level, float] = {"pledges": 0.9, "open": 0.1}
+    sure, unsure = (1.0, told), (0.5, told)
+    reader = Scripted({("NOR", "patrol"): sure, ("ISL", "patrol"): sure, ("IRL", "patrol"): unsure})
+    assert {p.holder for p in positions(article, DOSSIER, reader)} == {"NOR", "ISL", "IRL"}
