@@ -76,6 +76,21 @@ def test_persons(tell: Tell, text: str, words: str, person: str, holder: str | N
     assert (told.person(words), told.holder(words)) == (person, holder)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru waits, and its deputy minister for shipping, Eleni Vassou, said so.", "Eleni Vassou"),
+        ("Chile agrees. The head of its Maritime Authority, Rubén Arcos, said so.", "Rubén Arcos"),
+    ],
+)
+def test_a_name_in_apposition_to_an_office_is_a_person(tell: Tell, text: str, name: str) -> None:
+    assert tell(text).person(name) == name
+
+
+def test_a_place_behind_an_office_is_no_person(tell: Tell) -> None:
+    assert tell("It asked the minister for shipping, and Cape Verde, to wait.").person("Cape Verde") is None
+
+
 def test_out_of_office_on_the_day(tell: Tell) -> None:
     text = "Olaf Scholz said he would think about it."
     assert tell(text, date(2024, 3, 1)).holder("Olaf Scholz") == "DEU"

@@ -186,6 +186,12 @@ def test_a_third_party_report_says_by_whom(extractor: Extractor) -> None:
     assert (found.holder, found.level, found.reported_by) == ("ISL", "pledges", "NOR")
 
 
+def test_who_tells_of_a_states_assurance_is_heard(extractor: Extractor) -> None:
+    text = "Iceland has assured Norway that it will send patrol ships, Norwegian Foreign Minister Kari Holm said."
+    found = only(extractor, text)
+    assert (found.holder, found.reported_by, found.speaker) == ("ISL", "NOR", "Kari Holm")
+
+
 def test_a_list_gives_each_state_its_record(extractor: Extractor) -> None:
     found = read(extractor, "Norway, Denmark and Iceland support the moratorium on cod fishing.")
     assert {(p.holder, p.level) for p in found.positions} == {(h, "supports") for h in ("NOR", "DNK", "ISL")}

@@ -127,6 +127,9 @@ class Naming:
             return False
         if tokens[start].entity not in {"GPE", "LOC", "NORP"} and self._right(end) is not None:
             return True
+        closed = scene.same_sentence(end, end - 1) and tokens[end].text == ","
+        if closed and self._left(start) is not None:  # "its deputy minister for shipping, Eleni Vassou, said"
+            return True
         if tokens[start].entity not in _THINGS and fold(tokens[start].text) in given_names():
             return True
         if not scene.same_sentence(start - 1, start):

@@ -20,7 +20,7 @@ class Clause:
     """A predicate's stance (of no level where the grammar cannot tell one) and what belongs to it.
 
     ``matches`` say how far it is about each issue, by issue id; ``best`` is the one that it is most plainly about,
-    None where none reaches the threshold. ``teller`` is for whom he speaks who tells what another said.
+    None where none reaches the threshold. ``outer`` is the statement that tells of this one, if another does.
     """
 
     sentence: Sentence
@@ -28,8 +28,13 @@ class Clause:
     matches: Mapping[str, Match]
     hanging: tuple[Hanging, ...]
     statement: Statement | None
-    teller: str | None
+    outer: Statement | None
     tokens: tuple[Token, ...]
+
+    @property
+    def teller(self) -> str | None:
+        """For whom the one speaks who tells what another said."""
+        return self.outer.on_behalf_of if self.outer is not None else None
 
     @property
     def best(self) -> Match | None:
@@ -74,7 +79,7 @@ def _clause(
     tokens = region(found, frozenset(i for h in hanging for i in h.tokens))
     statement = statement_at(statements, found.head.start)
     matches = topics.matches(found, tokens, sentence)
-    return Clause(sentence, found, matches, hanging, statement, _teller(statements, statement), tuple(tokens))
+    return Clause(sentence, found, matches, hanging, statement, _outer(statements, statement), tuple(tokens))
 
 
 def _is_asked(verb: Token, sentence: Sentence) -> bool:
@@ -109,8 +114,6 @@ def in_cue(statement: Statement, offset: int) -> bool:
     return cue is not None and cue.start <= offset < cue.end
 
 
-def _teller(statements: Sequence[Statement], statement: Statement | None) -> str | None:
-    """For whom the one speaks who tells what another said: *Egypt has told us that …*, from a Turkish minister."""
-    parents = {s.id: s for s in statements}
-    outer = parents.get(statement.nested_in or "") if statement is not None else None
-    return outer.on_behalf_of if outer is not None else None
+def _outer(statements: Sequence[Statement], statement: Statement | None) -> Statement | None:
+    """Who tells what another said: *Egypt has told us that …*, from a Turkish minister."""
+    return next((s for s in statements if statement is not None and s.id == statement.nested_in), None)

@@ -28,6 +28,10 @@ _GENERAL = frozenset({"contribute", "join", "sell", "talks"})
 GIVING = frozenset({"troops", "police", "training", "funds", "equipment", "logistics"})
 """Concepts that make an action issue one of giving, whatever verb its question uses."""
 
+_MEDIATION = "mediation"
+_EQUIVOCAL = frozenset({"company", "unit", "grant", "lift"})
+"""Words for a kind of contribution that a question mostly uses otherwise."""
+
 _SUMS = frozenset({"million", "billion", "trillion"})
 _OPENS = frozenset({"(", ":"})
 _IN_BRACKETS = 0.5
@@ -102,15 +106,28 @@ def profiles(dossier: Dossier, parse: Callable[[str], Sequence[Token]], lexeme: 
 
 
 def _kind_asked(question: Sequence[Token]) -> str | None:
-    """The one kind of contribution that a question's verb or its object names: *mediate*, *send observers*."""
-    kinds = contribution_kinds()
+    """The one kind of contribution that a question asks for, whichever of its verbs: *send observers*, *mediate*."""
     verbs = [token for token in question if token.head is token or (token.dep == "conj" and token.pos == "VERB")]
-    asked = [*verbs, *(thing for verb in verbs for thing in verb.all("dobj"))]
-    for token in question:  # what is listed beside it, one hanging on the other: *police, soldiers or nurses*
-        if token.dep == "conj" and token.head in asked and token not in asked:
-            asked.append(token)
-    named = {kind for token in asked for kind in (kinds.get(token.lemma), kinds.get(token.lower)) if kind}
-    return next(iter(named)) if len(named) == 1 else None
+    named = [_kinds_of(verb) for verb in verbs]
+    kinds = frozenset(kind for one in named for kind in one)
+    if _MEDIATION in kinds:
+        return _MEDIATION  # *host talks, or mediate*: who mediates does nothing else
+    return next(iter(kinds)) if len(kinds) == 1 and all(named) else None
+
+
+def _kinds_of(verb: Token) -> set[str]:
+    """The kinds that a verb, or each of the things that it asks for, names; none where one of them is of no kind."""
+    things = verb.all("dobj")
+    things += [t for thing in things for t in thing.subtree() if t.dep == "conj" and t.pos == "NOUN"]
+    kinds = [_kind_of(thing) for thing in (verb, *things)]
+    named = {kind for kind in kinds if kind is not None}
+    return named if kinds[0] is not None or all(kinds[1:]) or _MEDIATION in named else set()
+
+
+def _kind_of(token: Token) -> str | None:
+    known = contribution_kinds()
+    words = (word for word in (token.lemma, token.lower) if word not in _EQUIVOCAL)
+    return next((known[word] for word in words if word in known), None)
 
 
 def _terms(

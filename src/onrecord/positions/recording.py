@@ -46,7 +46,7 @@ class Decision:
 def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision) -> Position:
     """The position that a clause gives its holder."""
     found, statement, words = clause.stance, clause.statement, evidence(parsed, clause)
-    speaker, role, anonymous = _speaker(holding, statement)
+    speaker, role, anonymous = _speaker(holding, _voice(clause))
     made = Position(
         id="",
         holder=holding.holder,
@@ -161,6 +161,13 @@ def _stated(parsed: Parsed, clause: Clause) -> date | None:
     hung = {index for hanging in clause.hanging for index in hanging.tokens}
     words = [token.text for token in clause.tokens if token.index not in hung]
     return resolve(words, parsed.article.published)
+
+
+def _voice(clause: Clause) -> Statement | None:
+    """The statement whose speaker is heard: where a state *has assured us*, whoever tells of it."""
+    inner, outer = clause.statement, clause.outer
+    unvoiced = inner is not None and inner.speaker is None and inner.speaker_role is None and not inner.anonymous
+    return outer if unvoiced and outer is not None and outer.speaker is not None else inner
 
 
 def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:
