@@ -28,6 +28,7 @@ from onrecord.records import Issue
 
 TRAINING = Path(__file__).parent.parent
 NO = Label()
+_UNHEARD = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Options:
     deny: float = 0.2
     marks: float = 0.3
     rare: float = 8.0
+    apart: float = 0.0
     average: float = 0.0
     passes: int = 0
     start: Path | None = None
@@ -184,6 +186,7 @@ def loss_of(scores: torch.Tensor, targets: torch.Tensor, options: Options) -> to
 
     A mark of a former stance counts ``rare`` times where it is set: one stance in twenty is a former one.
     """
+    told_apart = options.apart * contrast(scores, targets) if options.apart else 0.0
     weight = targets[..., 3].flatten()
     kept = weight > 0
     scores, targets, weight = scores.flatten(0, 2)[kept], targets.flatten(0, 2)[kept], weight[kept]
@@ -194,7 +197,17 @@ def loss_of(scores: torch.Tensor, targets: torch.Tensor, options: Options) -> to
     )
     stance = (levels > 0).float()
     weight = weight * (1 + stance)  # stances are few: each counts twice
-    return (weight * level + options.marks * stance * marks.sum(1)).sum() / weight.sum()
+    return (weight * level + options.marks * stance * marks.sum(1)).sum() / weight.sum() + told_apart
+
+
+def contrast(scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """How far each stance is ahead of the sentence's pairs that share its holder or its issue and are none: the
+    cross-entropy of choosing it among them (InfoNCE, van den Oord et al. 2018). Close issues are told apart by it."""
+    odds = scores[..., 1:CLASSES].logsumexp(-1) - scores[..., 0]
+    taken = targets[..., 0] > 0
+    rivals = odds.masked_fill(taken | (targets[..., 3] < 1), _UNHEARD)  # one whose stance is told elsewhere is no rival
+    others = torch.logaddexp(rivals.logsumexp(2, keepdim=True), rivals.logsumexp(1, keepdim=True))
+    return torch.nn.functional.softplus(others - odds)[taken].sum() / taken.sum().clamp(min=1)
 
 
 def train(options: Options) -> None:
@@ -298,7 +311,7 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
-    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare", "average")
+    numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare", "apart", "average")
     counts = ("epochs", "passes", "batch", "layers", "seed")
     for name, kind in (("start", Path), ("later", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)
