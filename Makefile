@@ -61,9 +61,9 @@ weights: $(TRAIN)/.ready ## make the trained reader's weights anew, from the art
 	  --skip 0.3 --deny 0.25 --marks 0.6 --seed 13 --average 0.99 --later training/reader/later.txt
 	$(READER) --start build/fourth --out build/fifth --epochs 2 --rate 8e-5 --head_rate 4e-4 $(CALM) \
 	  --skip 0.55 --deny 0.2 --marks 0.6 --seed 14 --average 0.99 --later training/reader/last.txt
-	$(READER) --start build/fifth --out build/reader --epochs 2 --rate 8e-5 --head_rate 4e-4 $(CALM) \
+	$(READER) --start build/fifth --out build/sixth --epochs 2 --rate 8e-5 --head_rate 4e-4 $(CALM) \
 	  --skip 0.55 --deny 0.2 --marks 0.6 --apart 0.15 --seed 15 --average 0.99
-	$(TRAIN)/bin/python training/reader/export.py --trained build/reader
+	$(TRAIN)/bin/python training/reader/export.py --trained build/fifth build/sixth
 	$(TRAIN)/bin/python training/reader/mix.py
 
 $(TRAIN)/.ready: requirements.lock training/requirements.lock | $(VENV)/.runtime

@@ -52,7 +52,10 @@ def test_the_exception_and_the_one_that_is_asked(parsed: Callable[[str], Parsed]
         ("Norway will probably sign the accord.", "guessed"),
         ("My guess is that Norway will sign the accord.", "guessed"),
         ("About 40 of the 60 members of Norway have signed the accord.", "some of its members"),
-        ("Q: Norway says that it will not sign the accord.", "question"),
+        ("Q: Norway has no plans to sign the accord?", "question"),
+        ("Norway declined to say whether it would sign the accord.", "nothing to say"),
+        ("Norway refused to be drawn on the accord.", "nothing to say"),
+        ("Norway had nothing to add on the accord.", "nothing to say"),
     ],
 )
 def test_anothers_words_and_guesses(parsed: Callable[[str], Parsed], text: str, why_not: str) -> None:
@@ -67,6 +70,9 @@ def test_anothers_words_and_guesses(parsed: Callable[[str], Parsed], text: str, 
         "Norway broke ranks with Chile and signed the accord.",
         "Norway will sign the accord, and Peru probably won't.",
         "Members of Norway have signed the accord.",
+        "Norway declined to sign the accord.",
+        "Peru declined to comment, but Norway will sign the accord.",
+        "Q: Norway says that it will not sign the accord.",
     ],
 )
 def test_its_own_words(parsed: Callable[[str], Parsed], text: str) -> None:

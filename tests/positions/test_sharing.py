@@ -61,6 +61,22 @@ def test_two_questions_of_a_sentence_get_a_clause_each(parsed: Callable[[str], P
     assert {(p.issue, p.level) for p in positions(article, BASES, reader)} == {("send", "rules_out"), ("help", "open")}
 
 
+def test_one_who_tells_what_others_will_do_answers_no_question_on_its_own_act(
+    parsed: Callable[[str], Parsed],
+) -> None:
+    sure: dict[Level, float] = {"open": 1.0}
+    reader = Scripted({("NOR", "send"): (0.99, sure), ("NOR", "help"): (0.1, sure)})
+    others = parsed("Norway's foreign minister says 26 states are willing to come to the Skerry Bank.")
+    own = parsed("Norway's foreign minister says his country is willing to come to the Skerry Bank.")
+    assert "send" not in {p.issue for p in positions(others, BASES, reader)}
+    assert "send" in {p.issue for p in positions(own, BASES, reader)}
+
+
+def test_a_decision_that_is_hailed_is_anothers(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({("NOR", "send"): (0.99, {"supports": 1.0})})
+    assert positions(parsed("Norway hailed the decision to send soldiers as historic."), BASES, reader) == ()
+
+
 def test_those_that_are_listed_are_believed_together(parsed: Callable[[str], Parsed]) -> None:
     article = parsed("Who sails to the bank? The admiral pointed at Norway, Iceland and Ireland.")
     told: dict[Level, float] = {"pledges": 0.9, "open": 0.1}

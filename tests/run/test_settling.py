@@ -24,7 +24,7 @@ title: A police mission to Haiti
 issues:
   - id: send
     kind: action
-    question: Will it send police to the mission in Haiti?
+    question: Will it send police or soldiers to the mission in Haiti?
 """
 
 

@@ -1,7 +1,8 @@
 """Turns a trained reader into what ships: an int8 ONNX encoder, its head, and a card.
 
-`python training/reader/export.py --base FOLDER --trained FOLDER` writes `src/onrecord/weights/reader/`. Weights of
-matrix products are quantised a channel at a time (QInt8); embeddings are int8 too; the head stays in 16-bit floats.
+`python training/reader/export.py --base FOLDER --trained FOLDER...` writes `src/onrecord/weights/reader/`. Of several
+trained readers, each gone on from the one before, the mean ships (Wortsman et al. 2022, model soups). Weights of matrix
+products are quantised a channel at a time (QInt8); embeddings are int8 too; the head stays in 16-bit floats.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ def write_head(reader: Reader, out: Path) -> None:
     np.savez_compressed(out, **arrays)
 
 
+def mean_of(folders: list[Path]) -> dict[str, torch.Tensor]:
+    trained = [torch.load(folder / "reader.pt", weights_only=True) for folder in folders]
+    return {name: sum(one[name] for one in trained) / len(trained) for name in trained[0]}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, default=base())
-    parser.add_argument("--trained", type=Path, required=True)
+    parser.add_argument("--trained", type=Path, nargs="+", required=True)
     parser.add_argument("--layers", type=int, default=6)
     given = parser.parse_args()
     reader = Reader(given.base, given.layers)
-    reader.load_state_dict(torch.load(given.trained / "reader.pt", weights_only=True))
+    reader.load_state_dict(mean_of(given.trained))
     reader.eval()
     out = WEIGHTS / "reader"
     out.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from onrecord.lexicons.world import Body, Form, Role, anaphors
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
+_SENT_OUT = frozenset({"mission"})  # of soldiers or observers, more often than of diplomats
 _PHRASE = 6  # tokens before a head that can belong to its noun phrase
 _PRONOUNS = frozenset(
     [
@@ -145,7 +146,8 @@ class Phrases:
             and not self._definite(hit.start)
         ):
             return None
-        holder = bearing.holder or (self.bearings.context(hit.start) if self._definite(hit.start) else None)
+        told = self._definite(hit.start) and self.scene.tokens[hit.end - 1].lower not in _SENT_OUT
+        holder = bearing.holder or (self.bearings.context(hit.start) if told else None)
         if holder is None:
             return None
         return self._mention(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.actors.people import fits_office
 from onrecord.actors.scene import SPEECH, Scene
 from onrecord.actors.sector import home_of
-from onrecord.lexicons.world import anaphor_actors
+from onrecord.lexicons.world import anaphor_actors, anaphors
 from onrecord.parse.tree import Token
 from onrecord.records import Mention
 
@@ -38,7 +38,9 @@ class Reference:
         return self._best(token, lambda m: m.kind in _PERSONS and self._can_be(m, sex), back=_BACK)
 
     def neutral(self, token: Token) -> Mention | None:
-        """The state, organisation or body that "it" stands for."""
+        """The state, organisation or body that "it" stands for; none where a thing was spoken of last."""
+        if self._is_of_a_thing(token):
+            return None
         return self._best(token, lambda m: m.kind in _BODIES and not _is_human(m), back=3)
 
     def plural(self, token: Token) -> Mention | None:
@@ -96,6 +98,23 @@ class Reference:
     def anonymous(self, token: Token) -> Mention | None:
         """The latest unnamed source whose state is known."""
         return self._best(token, lambda m: m.anonymous and m.speaks_for is not None, back=6)
+
+    def _is_of_a_thing(self, token: Token) -> bool:
+        """True at the start of a sentence behind one about a thing: *The vote is on Monday. It will …*."""
+        scene = self.scene
+        here = scene.sentence_of[token.index]
+        if here == 0 or token.index != scene.first_of[here]:
+            return False
+        before = scene.sentence(scene.first_of[here - 1])
+        if before.paragraph != scene.sentence(token.index).paragraph:
+            return False
+        subject = before.root.child(*_SUBJECTS)
+        return subject is not None and subject.tag == "NN" and not self._names_somebody(subject)
+
+    def _names_somebody(self, noun: Token) -> bool:
+        inside = [t.index for t in noun.subtree()]
+        found = (self.scene.roles, self.scene.bodies, self.scene.names, self.scene.persons)
+        return noun.lower in anaphors() or any(i in one for one in found for i in inside)
 
     def _can_be(self, mention: Mention, sex: str) -> bool:
         known = self.sexes(mention)

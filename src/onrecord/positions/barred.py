@@ -31,6 +31,8 @@ _EXCEPTING = tuple(
 _EVERY = frozenset(
     {"all", "every", "everyone", "everybody", "none", "any", "no", "nobody", "member", "members", "states"}
 )
+_SILENT = frozenset({"decline", "refuse"})
+_ANSWERS = frozenset({"comment", "say", "answer", "elaborate", "add", "reply"})
 _APART = frozenset({"company", "rank", "odds", "contrast", "step", "differ", "disagree", "contrary"})
 _BLOC = frozenset("group union bloc alliance caucus league community nation state member country coalition".split())
 _LISTED = frozenset({"conj", "appos"})
@@ -48,6 +50,8 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
         return "what is expected or asked of a holder is not its position"
     if holder.spans and holder.statement is None and all(_is_excepted(sentence, span) for span in holder.spans):
         return "the others did, this holder is the exception"
+    if _says_nothing(sentence, holder):
+        return "has nothing to say on it"
     name = head_of(sentence, holder.spans[0]) if holder.spans else None
     return _not_own(name, holder) if name is not None else ""
 
@@ -88,6 +92,21 @@ def _speaks_for_bloc(token: Token) -> bool:
     return any(noun.lemma.lower() in _BLOC and noun.child("poss") is None for noun in objects)
 
 
+def _says_nothing(sentence: Sentence, holder: Holder) -> bool:
+    """True for *declined to comment*, *refused to be drawn*, *had nothing to add*, of the sentence's one predicate."""
+    names = {t.index for span in holder.spans for t in _tokens(sentence, span)}
+    for verb in sentence.tokens:
+        subject = verb.child("nsubj")
+        if subject is None or not names & {t.index for t in subject.subtree()}:
+            continue
+        asked = verb.child("xcomp")
+        if verb.lemma in _SILENT and asked is not None and (asked.lemma in _ANSWERS or asked.lower == "drawn"):
+            return True
+        if any(t.lower == "nothing" and any(a.lemma in _ANSWERS for a in t.children) for t in verb.all("dobj")):
+            return True
+    return False
+
+
 def _is_set_apart(token: Token) -> bool:
     """True for *unlike Ghana*, *parting company with Ghana and Peru*, *in contrast to Ghana*."""
     while token.dep == "conj":
@@ -126,7 +145,7 @@ def adopts(sentence: Sentence, holder: Holder) -> bool:
 def _only_asked(sentence: Sentence) -> bool:
     """True for an interviewer's question, or one by its order: *Will Japan join?*"""
     if [t.lower for t in sentence.tokens[:2]] in _INTERVIEWER:
-        return True
+        return sentence.tokens[-1].text == "?"
     verb = sentence.root
     subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
     inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index

@@ -8,6 +8,10 @@ from onrecord.parse.tree import Token
 from onrecord.positions.attitude import Stance
 from onrecord.records import Mention
 
+_JUDGED = frozenset({"decision", "move", "step", "announcement", "statement", "gesture", "pledge"})
+_JUDGING = frozenset(
+    "hail welcome applaud praise commend condemn criticise criticize dismiss denounce deplore regret decry".split()
+)
 _DECIDED = frozenset(
     "decision move pledge promise plan step refusal commitment announcement vow intention stance policy action".split()
 )
@@ -17,6 +21,9 @@ def on_another(found: Stance, holder: str, mentions: Sequence[Mention]) -> bool:
     """True for *condemned Denmark's decision*, *urged Ghana to go*: the doer is named, and it is not the holder."""
     if found.modal != "cue":
         return False
+    judged = [noun for noun in found.head.all("dobj") if noun.lemma in _JUDGED and noun.child("poss") is None]
+    if judged and (not found.own or found.head.lemma in _JUDGING):
+        return True  # "hailed the decision", "dismissed the announcement": one's own is not hailed
     doers = {mention.speaks_for for token in _doers(found) for mention in mentions if _names(mention, token)}
     return bool(doers - {None}) and holder not in doers
 

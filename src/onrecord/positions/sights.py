@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from onrecord.lexicons.world import unheld
-from onrecord.parse.tree import Parsed, Sentence
+from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.clauses import clauses, spoken_at
 from onrecord.positions.holders import Cast
+from onrecord.positions.listed import is_group
 from onrecord.positions.others import on_another
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance, Chances, Reader
@@ -169,7 +170,25 @@ class _Here:
         if profile.issue.kind == "action" and elsewhere:
             return "speaks of what another does, and is asked what it will do itself"
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
-        return "tells what another holds" if told and not about else ""
+        if not about and (told or (profile.issue.kind == "action" and self._tells_of_another(holder))):
+            return "tells what another holds"
+        return ""
+
+    def _tells_of_another(self, holder: Holder) -> bool:
+        """True where the holder only speaks, and the subject of all that it says is another state or a group."""
+        said = holder.statement
+        if said is None or any(said.content.start <= span.start < said.content.end for span in holder.spans):
+            return False
+        inside = [t for t in self._sentence.tokens if said.content.start <= t.start < said.content.end]
+        subjects = [t for t in inside if t.dep in {"nsubj", "nsubjpass"} and t.head.head not in inside]
+        return bool(subjects) and all(self._is_another(subject, holder.id) for subject in subjects)
+
+    def _is_another(self, subject: Token, holder: str) -> bool:
+        if is_group(subject) and subject.child("nummod") is not None:
+            return True
+        start = min(t.start for t in (subject, *subject.all("poss", "compound")))
+        named = {m.speaks_for for m in self._mentions if start <= m.span.start <= subject.start}
+        return bool(named - {None, holder}) and holder not in named
 
     def _sight(
         self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read], chances: Chances

@@ -31,7 +31,7 @@ _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
 
 LIMITS = {
-    "both": {"f1": 0.38, "precision": 0.65, "recall": 0.25},
+    "both": {"f1": 0.34, "precision": 0.65, "recall": 0.25},
     "reader": {"f1": 0.6, "precision": 0.8, "recall": 0.4},
     "grammar": {"f1": 0.05, "precision": 0.5, "recall": 0.01},
 }
