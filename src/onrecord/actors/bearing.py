@@ -157,11 +157,11 @@ class Bearings:
         return max(score, key=lambda code: score[code]) if score else None
 
     def _official(self, j: int) -> bool:
-        """Whether a state is named through its officials here, and not only as a country spoken of."""
+        """Whether a state is named through its officials here, and not only as a country or its soldiers."""
         scene = self.scene
-        return (
-            j in scene.persons or j + 1 in scene.roles or j + 1 in scene.bodies or scene.names[j].value.sort == "seat"
-        )
+        if j + 1 in scene.roles:
+            return scene.roles[j + 1].value.speaks != "none"
+        return j in scene.persons or j + 1 in scene.bodies or scene.names[j].value.sort == "seat"
 
     def _state_at(self, j: int) -> str | None:
         scene = self.scene

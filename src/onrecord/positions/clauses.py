@@ -47,7 +47,8 @@ class Clause:
 def clauses(parsed: Parsed, sentence: Sentence, statements: Sequence[Statement], topics: Topics) -> Iterator[Clause]:
     """The stances of a sentence from the outermost predicate inwards, those about no issue included.
 
-    What a stance about an issue is built of is not read again; nouns with an owner may carry a stance too.
+    What a stance about an issue is built of, or hangs on, is not read again (*unless Peru agrees* is no stance of
+    Peru's); nouns with an owner may carry a stance too.
     """
     used: set[int] = set()
     for verb in _top_down(sentence):
@@ -61,6 +62,7 @@ def clauses(parsed: Parsed, sentence: Sentence, statements: Sequence[Statement],
             continue
         if made.best is not None and not (made.statement is None and found.modal == "open"):
             used |= {token.index for token in found.used}
+            used |= {index for hanging in made.hanging for index in hanging.tokens}
         yield made
 
 

@@ -24,6 +24,8 @@ _SCORED = 1.5
 
 _FORMER = frozenset({"former", "ex", "retired", "onetime", "late"})
 
+_OBJECTS = frozenset({"dobj", "dative", "pobj"})
+
 _TOUCHED = 0.3
 """Keeps 99 % of what the trained reader takes for positions in labelled articles."""
 
@@ -177,9 +179,12 @@ class _Here:
     def _tells_of_another(self, holder: Holder) -> bool:
         """True where the holder only speaks, and the subject of all that it says is another state or a group."""
         said = holder.statement
-        if said is None or any(said.content.start <= span.start < said.content.end for span in holder.spans):
+        if said is None:
             return False
         inside = [t for t in self._sentence.tokens if said.content.start <= t.start < said.content.end]
+        own = [t for t in inside if any(span.start <= t.start < span.end for span in holder.spans)]
+        if any(t.dep not in _OBJECTS for t in own):
+            return False
         subjects = [t for t in inside if t.dep in {"nsubj", "nsubjpass"} and t.head.head not in inside]
         return bool(subjects) and all(self._is_another(subject, holder.id) for subject in subjects)
 
