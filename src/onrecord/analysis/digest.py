@@ -79,8 +79,9 @@ def digest(
     An article without a date counts by the day of the words; without either it is left out. ``before`` are the changes
     and conflicts of all ``rows``, where they were worked out before: used if no row is left out.
     """
-    record = [row for row in rows if (row.seen or dt.date.max) <= until]
-    fresh = [row for row in record if (row.seen or dt.date.min) >= since]
+    dated = [(day, row) for row in rows if (day := row.seen) is not None and day <= until]
+    record = [row for _, row in dated]
+    fresh = [row for day, row in dated if day >= since]
     ids = {(row.article.reading, row.position.id) for row in fresh}
     about = {(row.position.holder, row.position.issue) for row in fresh}
     touched = [row for row in record if (row.position.holder, row.position.issue) in about]
@@ -90,7 +91,7 @@ def digest(
         since=since,
         until=until,
         articles=len({row.article.id for row in fresh}),
-        positions=tuple(_positions(touched, since)),
+        positions=tuple(_positions(touched, frozenset(map(id, fresh)))),
         shifts=tuple(one for one in shifts if (one.later.article.reading, one.later.position.id) in ids),
         conditions=tuple(_conditions(known, record, since)),
         conflicts=tuple(one for one in contradictions if one.seen is not None and one.seen >= since),
@@ -100,14 +101,15 @@ def digest(
     )
 
 
-def _positions(record: Iterable[PositionRow], since: dt.date) -> Iterable[NewPosition]:
+def _positions(record: Iterable[PositionRow], news: frozenset[int]) -> Iterable[NewPosition]:
+    """The stances that none before them told; ``news`` are the rows of these days, by identity."""
     groups: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in record:
         if not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
     for key in sorted(groups):
-        fresh = [row for row in groups[key] if (row.seen or dt.date.min) >= since]
-        before = _kinds_of_stance(row for row in groups[key] if (row.seen or dt.date.max) < since)
+        fresh = [row for row in groups[key] if id(row) in news]
+        before = _kinds_of_stance(row for row in groups[key] if id(row) not in news)
         new = [row for row in fresh if not any(_known(row, one) for one in before)]
         yield from _stances(new, groups[key])
 
