@@ -10,11 +10,13 @@ from eval.sheets import rows
 from eval import answers, settling_score
 
 
+@pytest.mark.sqlite_file("what is scored is a file of the scorer's own")
 def test_conclusions_from_labelled_positions_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert answers.main([]) == 0
     assert "unsure" in capsys.readouterr().out
 
 
+@pytest.mark.sqlite_file("what is scored is a file of the scorer's own")
 def test_what_articles_settle_holds_and_has_near_misses() -> None:
     cases = Counter(row["status"] for row in rows(settling_score.CASES))
     assert sum(cases.values()) >= 30
