@@ -10,9 +10,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Ledger, dossiers, issues
+from onrecord.ledger import Ledger, dossiers, issues, store
 from onrecord.ledger.placed import placed, readings_of
 from onrecord.records import LADDER, Article, Dropped, Position, Problem, Reading, Span, cut
 from tests.databases import Place
@@ -34,6 +35,16 @@ def test_writing_again_adds_nothing(ledger: Ledger) -> None:
     assert ledger.write(RUN, reading())
     assert not ledger.write(RUN, reading())
     assert list(ledger.readings()) == [reading()]
+
+
+def test_what_an_interrupt_takes_back_leaves_no_gap(ledger: Ledger) -> None:
+    ledger.write(RUN, reading("a1"))
+    with pytest.raises(KeyboardInterrupt), ledger.writing() as connection:
+        store.add_reading(connection, RUN, reading("a2"))
+        raise KeyboardInterrupt
+    ledger.write(RUN, reading("a3"))
+    with ledger.reading() as connection:
+        assert list(connection.execute(text("SELECT reading FROM articles ORDER BY 1")).scalars()) == [1, 2]
 
 
 def test_the_same_article_from_another_file_adds_nothing(ledger: Ledger) -> None:

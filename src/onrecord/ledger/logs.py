@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table
 
 from onrecord.errors import InputError
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.numbering import add_numbered
 
 
 def append(ledger: Ledger, log: Table, **row: Any) -> int:
     """Append an entry to a log, with the moment (UTC, ISO 8601); returns its number."""
     row["at"] = datetime.now(UTC).isoformat(timespec="seconds")
     with ledger.writing() as connection:
-        return int(connection.execute(insert(log).returning(log.c.number), row).scalar_one())
+        return add_numbered(connection, log, row)
 
 
 def check_undoable(ledger: Ledger, undone: Mapping[int, bool], number: int, *, what: str, listed: str) -> None:

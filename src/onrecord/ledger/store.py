@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from onrecord.ledger import coding, review_store, schema
 from onrecord.ledger.coding import Row, Values
+from onrecord.ledger.numbering import add_numbered
 from onrecord.ledger.review_tables import standing_conditions, standing_positions
 from onrecord.records import Dossier, Problem, Reading, RunInfo
 
@@ -93,10 +94,7 @@ def add_reading(connection: Connection, run: RunInfo, reading: Reading) -> None:
     article = reading.article
     register(connection, run)
     _insert_missing(connection, schema.texts, {"sha256": coding.text_key(article.text), "text": article.text})
-    stored = connection.execute(
-        insert(schema.articles).returning(schema.articles.c.reading), coding.article_values(run.id, reading)
-    )
-    key = stored.scalar_one()
+    key = add_numbered(connection, schema.articles, coding.article_values(run.id, reading))
     rows: list[tuple[Table, list[Values]]] = [
         (schema.paragraphs, coding.paragraph_values(article)),
         (schema.boilerplate, coding.boilerplate_values(article)),

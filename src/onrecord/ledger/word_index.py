@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from onrecord.ledger import coding, schema, store
+from onrecord.ledger.numbering import add_numbered
 from onrecord.ledger.search_tables import search_articles, search_statements
 from onrecord.ledger.search_words import plain_words
 from onrecord.records import Article, Reading, Statement
@@ -36,15 +37,13 @@ def add(connection: Connection, reading: Reading) -> None:
     content = coding.content_key(reading.article)
     found = select(search_articles.c.number).where(search_articles.c.content == content)
     if connection.execute(found).first() is None:
-        row = insert(search_articles).returning(search_articles.c.number)
-        number = connection.execute(row, {"content": content}).scalar_one()
+        number = add_numbered(connection, search_articles, {"content": content})
         _write(connection, "article", number, reading.article.title or "", _body(reading.article))
     table = search_statements
     known = set(connection.execute(select(table.c.statement).where(table.c.content == content)).scalars())
     for statement in reading.statements:
         if statement.id not in known:
-            values = {"content": content, "statement": statement.id}
-            number = connection.execute(insert(table).returning(table.c.number), values).scalar_one()
+            number = add_numbered(connection, table, {"content": content, "statement": statement.id})
             _write(connection, "statement", number, _who(statement), statement.content.quote)
 
 
