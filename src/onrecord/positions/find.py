@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed
 from onrecord.positions.attitude import Stance
-from onrecord.positions.barred import adopts, barred, head_of
+from onrecord.positions.barred import adopts, head_of
 from onrecord.positions.clauses import in_cue
 from onrecord.positions.holders import Cast
 from onrecord.positions.lexicon import reasons
@@ -95,7 +95,7 @@ def _positions(
     scene: Scene, one: Sighting, sure: float, balance: Balance, dropped: list[Dropped]
 ) -> Iterator[Position]:
     """What one holder is found to hold on one issue in a sentence; what is refused is added to ``dropped``."""
-    why = barred(one.sentence, one.holder, scene.unsaid) or one.silenced
+    why = one.silenced
     if one.holder.id in COUNCILS and not one.about and not adopts(one.sentence, one.holder):
         why = why or "a council is spoken of, and does nothing"
     if why:

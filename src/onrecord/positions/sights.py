@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from onrecord.lexicons.world import unheld
 from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.barred import barred
 from onrecord.positions.clauses import clauses, spoken_at
 from onrecord.positions.holders import Cast
 from onrecord.positions.listed import is_group
@@ -93,7 +94,7 @@ class Sighting:
     chance: Chance | None
     sight: Sight
     silenced: str = ""
-    """Why the grammar knows better than to ask: it reads whose stance the words are, and it is not this holder's."""
+    """Why no reader may take the words for this holder's stance; empty where nothing forbids it."""
 
 
 def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> Iterator[Sighting]:
@@ -111,8 +112,7 @@ def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> It
         view, chance = by_sentence.get(sentence.index, (None, {}))
         here = _Here(scene, sentence, reads, frozenset(one.issue for one in refused))
         for holder in _holders(view, reads):
-            for profile in scene.profiles:
-                yield here.sighting(holder, profile, chance)
+            yield from here.sightings(holder, chance)
 
 
 def _worth_asking(scene: Scene, sentence: Sentence) -> bool:
@@ -136,6 +136,17 @@ def _holders(view: View | None, reads: Sequence[Read]) -> Iterator[Holder]:
     yield from named.values()
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A holder in a sentence: its clauses, the statements within whose words it is first named, and whether it only
+    tells of another."""
+
+    holder: Holder
+    own: Sequence[Read]
+    telling: Sequence[Statement]
+    tells_of_another: bool
+
+
 class _Here:
     """One sentence, and what is the same in it for every holder."""
 
@@ -151,28 +162,34 @@ class _Here:
             s for s in scene.statements if s.content.start < sentence.end and sentence.start < s.content.end
         ]
 
-    def sighting(self, holder: Holder, profile: Profile, chances: Chances) -> Sighting:
-        """What is known of this holder and this issue here."""
+    def sightings(self, holder: Holder, chances: Chances) -> Iterator[Sighting]:
+        """What is known of this holder here, issue by issue."""
         own = [read for read in self._reads if read.holding.holder == holder.id]
-        about = [read for read in matched(own, profile.issue) if may_hold(read.holding, profile.issue)]
-        chance = chances.get((holder.id, profile.issue.id))
-        sight = self._sight(holder, profile, own, about, chances)
-        return Sighting(
-            self._sentence, holder, profile, own, about, chance, sight, self._silence(holder, profile, own, about)
-        )
+        held = _Held(holder, own, self._telling(holder), self._tells_of_another(holder))
+        mute = barred(self._sentence, holder, self._scene.unsaid) or self._mute(held)
+        for profile in self._scene.profiles:
+            about = [read for read in matched(own, profile.issue) if may_hold(read.holding, profile.issue)]
+            chance = chances.get((holder.id, profile.issue.id))
+            sight = self._sight(held, profile, about, chances)
+            silenced = mute or self._silence(held, profile, about)
+            yield Sighting(self._sentence, holder, profile, own, about, chance, sight, silenced)
 
-    def _silence(self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read]) -> str:
-        telling = self._telling(holder)
-        if not own and telling and all(_speaks_for_nobody(s) for s in telling):
+    def _mute(self, held: _Held) -> str:
+        """Why the holder takes no stance here on any issue."""
+        if not held.own and held.telling and all(_speaks_for_nobody(s) for s in held.telling):
             return "told of it by one who speaks for no state or organisation"
-        if not own and self._only_home(holder):
+        if not held.own and self._only_home(held.holder):
             return "only named as where the speaker comes from, who speaks for nobody"
-        cues = [r.clause.stance for r in about or own if r.clause.stance.modal == "cue"]
-        elsewhere = cues and all(on_another(found, holder.id, self._mentions) for found in cues)
-        if profile.issue.kind == "action" and elsewhere:
+        return ""
+
+    def _silence(self, held: _Held, profile: Profile, about: Sequence[Read]) -> str:
+        """Why it takes none on this one."""
+        action = profile.issue.kind == "action"
+        cues = [r.clause.stance for r in about or held.own if r.clause.stance.modal == "cue"]
+        if action and cues and all(on_another(found, held.holder.id, self._mentions) for found in cues):
             return "speaks of what another does, and is asked what it will do itself"
-        told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == holder.id]
-        if not about and (told or (profile.issue.kind == "action" and self._tells_of_another(holder))):
+        told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == held.holder.id]
+        if not about and (told or (action and held.tells_of_another)):
             return "tells what another holds"
         return ""
 
@@ -195,13 +212,10 @@ class _Here:
         named = {m.speaks_for for m in self._mentions if start <= m.span.start <= subject.start}
         return bool(named - {None, holder}) and holder not in named
 
-    def _sight(
-        self, holder: Holder, profile: Profile, own: Sequence[Read], about: Sequence[Read], chances: Chances
-    ) -> Sight:
-        issue = profile.issue.id
+    def _sight(self, held: _Held, profile: Profile, about: Sequence[Read], chances: Chances) -> Sight:
+        issue, holder, own, telling = profile.issue.id, held.holder, held.own, held.telling
         matches = [read.clause.matches[issue].score for read in own if issue in read.clause.matches]
         reader, ahead = _odds(holder.id, issue, chances)
-        telling = self._telling(holder)
         return Sight(
             reader=reader,
             ahead=ahead,
