@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final, cast
+from typing import Final, cast, get_args
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
@@ -48,7 +48,7 @@ COLUMNS: Final = (
     "why",
 )
 
-_STATUSES: Final = ("met", "unmet", "unknown")
+_STATUSES: Final = get_args(ConditionStatus)
 _PAGES: Final = re.compile(r"/whatif(\.html)?|/issues/.+|/conditions/log(\.html)?")
 _ID: Final = re.compile(r"c-[0-9a-f]{1,64}")
 
