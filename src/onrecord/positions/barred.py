@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.parse.tree import Sentence, Token
+from onrecord.positions.grammar import is_asked
 from onrecord.positions.views import Holder
 from onrecord.records import Span
 
@@ -146,10 +147,7 @@ def _only_asked(sentence: Sentence) -> bool:
     """True for an interviewer's question, or one by its order: *Will Japan join?*"""
     if [t.lower for t in sentence.tokens[:2]] in _INTERVIEWER:
         return sentence.tokens[-1].text == "?"
-    verb = sentence.root
-    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
-    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
-    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
+    return is_asked(sentence.root, sentence)
 
 
 def _is_expected(sentence: Sentence, span: Span) -> bool:

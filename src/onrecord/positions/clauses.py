@@ -9,7 +9,7 @@ from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.acts import the_act
 from onrecord.positions.attitude import Stance
 from onrecord.positions.conditions import Hanging, conditions
-from onrecord.positions.grammar import is_verb, negated
+from onrecord.positions.grammar import is_asked, is_verb, negated
 from onrecord.positions.relevance import THRESHOLD, Match, Topics, region
 from onrecord.positions.stance import nominal, stance
 from onrecord.records import Statement
@@ -55,7 +55,7 @@ def clauses(parsed: Parsed, sentence: Sentence, statements: Sequence[Statement],
         if verb.index in used:
             continue
         found = stance(verb) if is_verb(verb) else nominal(verb)
-        if found is None or _is_asked(verb, sentence):
+        if found is None or is_asked(verb, sentence):
             continue
         made = _clause(parsed, sentence, found, statements, topics)
         if any(verb.index in h.tokens for h in made.hanging):
@@ -82,13 +82,6 @@ def _clause(
     statement = statement_at(statements, found.head.start)
     matches = topics.matches(found, tokens, sentence)
     return Clause(sentence, found, matches, hanging, statement, _outer(statements, statement), tuple(tokens))
-
-
-def _is_asked(verb: Token, sentence: Sentence) -> bool:
-    """True for a question by its order (*Will Japan join?*): it takes no position."""
-    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
-    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
-    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
 
 
 def _top_down(sentence: Sentence) -> Iterator[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.parse.tree import Token
+from onrecord.parse.tree import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowhere", "no"})
@@ -16,6 +16,13 @@ _NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "n
 def is_verb(token: Token) -> bool:
     """True for verbs and for *be* as a main verb."""
     return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in {"aux", "auxpass"})
+
+
+def is_asked(verb: Token, sentence: Sentence) -> bool:
+    """True for a question by its order (*Will Japan join?*): it takes no position."""
+    subject, auxiliary = verb.child("nsubj", "nsubjpass"), verb.child("aux", "auxpass")
+    inverted = subject is not None and auxiliary is not None and auxiliary.index < subject.index
+    return inverted and any(token.text == "?" for token in sentence.tokens[-2:])
 
 
 def auxiliaries(verb: Token) -> list[Token]:
