@@ -13,7 +13,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from onrecord.export.answers import entry_to_json
-from onrecord.export.contract import day
 from onrecord.ledger import ConditionEntry, undo_condition
 from onrecord.records import ConditionStatus
 from onrecord.run import ask
@@ -72,10 +71,8 @@ def log_page(request: Request) -> View:
 
 
 def _cells(one: ConditionEntry) -> tuple[object, ...]:
-    other = (one.other.words, one.other.holder) if one.other else (None, None)
-    quote = one.quote.quote if one.quote else None
-    found = (one.number, one.verdict, one.one.words, one.one.holder, *other, day(one.until), one.article, quote)
-    return (*found, one.undoes, one.undone, one.by, one.at, one.why)
+    found = entry_to_json(one) | {"quote": one.quote.quote if one.quote else None}
+    return tuple(found[name] for name in COLUMNS)
 
 
 @router.post("/conditions")
