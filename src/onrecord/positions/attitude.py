@@ -18,6 +18,8 @@ FLIP: dict[Level, Level] = {
     "delivers": "rules_out",
 }
 
+_NEUTRAL = LADDER.index("neutral")
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -44,6 +46,12 @@ class Stance:
     used: tuple[Token, ...] = ()
 
 
+def side(level: Level) -> int:
+    """Which side of neutral a level is on: 1 in favour, -1 against, 0 neither."""
+    rank = LADDER.index(level)
+    return (rank > _NEUTRAL) - (rank < _NEUTRAL)
+
+
 def flip(found: Stance) -> Stance:
     """The stance with its act denied: *pledged not to send*."""
     action = FLIP[found.action] if found.action else None
@@ -62,12 +70,12 @@ def counter(level: Level | None) -> Level | None:
     """What denying a stance leaves: *refuses to rule out* is open, *will not support* is against."""
     if level is None:
         return None
-    return "open" if LADDER.index(level) < LADDER.index("neutral") else FLIP[level]
+    return "open" if side(level) < 0 else FLIP[level]
 
 
 def denied(outer: Level | None, inner: Level | None) -> Level | None:
     """*does not plan to sign* is as far as the outer cue goes; *refuses to rule out* what denying the inner leaves."""
-    if outer is not None and inner is not None and LADDER.index(inner) > LADDER.index("neutral"):
+    if outer is not None and inner is not None and side(inner) > 0:
         return outer
     return counter(inner)
 
@@ -76,4 +84,4 @@ def disbelieved(level: Level | None) -> Level | None:
     """*does not think that it will*: less than its own refusal."""
     if level is None:
         return None
-    return "doubts" if LADDER.index(level) > LADDER.index("neutral") else "open"
+    return "doubts" if side(level) > 0 else "open"

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.positions.attitude import side
 from onrecord.records import LADDER, Position
 
 _NEUTRAL = LADDER.index("neutral")
 
 SECOND = 0.5
 """How sure a second, differing record of a holder on an issue must be: one article seldom tells two stances."""
-
-
-def _side(position: Position) -> int:
-    rank = LADDER.index(position.level)
-    return (rank > _NEUTRAL) - (rank < _NEUTRAL)
 
 
 def same(one: Position, other: Position) -> bool:
@@ -30,7 +26,7 @@ def same(one: Position, other: Position) -> bool:
         return False
     if bool(one.conditions) != bool(other.conditions):
         return one.level == other.level
-    return _side(one) == _side(other) or _explains(one, other) or _explains(other, one)
+    return side(one.level) == side(other.level) or _explains(one, other) or _explains(other, one)
 
 
 def _compatible(one: Position, other: Position) -> bool:
@@ -68,7 +64,7 @@ def _explains(words: Position, vote: Position) -> bool:
     if vote.vote == "abstain":
         return words.vote is None and words.level == "doubts"
     if vote.vote is not None and vote.statement is None and words.statement is not None:
-        return words.vote is None and _side(words) == _side(vote)
+        return words.vote is None and side(words.level) == side(vote.level)
     return "cue:deny" in vote.because and "cue:deny" not in words.because
 
 
@@ -92,7 +88,7 @@ def _voted(stays: Position, goes: Position) -> Position:
     """A vote goes over to the words that explain it; who votes no does not merely doubt."""
     if stays.vote is not None or goes.vote is None:
         return stays
-    firm = goes.vote != "abstain" and _side(stays) == _side(goes)
+    firm = goes.vote != "abstain" and side(stays.level) == side(goes.level)
     level = max(stays.level, goes.level, key=lambda one: abs(LADDER.index(one) - _NEUTRAL)) if firm else stays.level
     return replace(stays, vote=goes.vote, level=level)
 

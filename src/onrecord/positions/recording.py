@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.parse.tree import Parsed, Sentence, Token
-from onrecord.positions.attitude import Stance
+from onrecord.positions.attitude import Stance, side
 from onrecord.positions.clauses import Clause
 from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
 from onrecord.positions.supersession import then_marker
-from onrecord.records import LADDER, Contribution, Level, Position, Span, Statement, Vote, cut
+from onrecord.records import Contribution, Level, Position, Span, Statement, Vote, cut
 from onrecord.statements.dates import resolve
 
 COUNCILS = frozenset({"UNSC", "UNGA"})
 """Organs that adopt texts and send nobody: their members do."""
 
-_NEUTRAL = LADDER.index("neutral")
 _COMMAS = frozenset({",", ";", ":", "—", "–"})
 _TRAILING = re.compile(r"(?:[\s.,;:]|\b(?:and|but|or|while|adding)$)+$")
 
@@ -142,7 +141,7 @@ def _given(clause: Clause, words: Span, decision: Decision) -> Contribution | No
     hung = {index for hanging in clause.hanging for index in hanging.tokens}
     hung |= {token.index for verb in clause.sentence.tokens if _is_anothers(verb, clause) for token in verb.subtree()}
     inside = [t for t in clause.sentence.tokens if words.start <= t.start < words.end and t.index not in hung]
-    offered, act = LADDER.index(decision.level) > _NEUTRAL, clause.stance.act
+    offered, act = side(decision.level) > 0, clause.stance.act
     named = contribution(clause.tokens, act, offered=offered) or contribution(inside, act, offered=offered)
     return named or (Contribution(asked) if asked is not None else None)
 

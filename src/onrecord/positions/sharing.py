@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from onrecord.positions.attitude import side
 from onrecord.positions.readings import Read
 from onrecord.positions.sights import Sighting
 from onrecord.positions.weighing import Balance, told_level
-from onrecord.records import LADDER
-
-_NEUTRAL = LADDER.index("neutral")
 
 
 def shared_out(seen: Sequence[Sighting], sure: Sequence[float], balance: Balance) -> Iterator[Sighting]:
@@ -39,8 +37,7 @@ def _opposed(one: Sighting) -> bool:
 
 def _side(read: Read, one: Sighting) -> int:
     level = told_level(read.clause, one.profile.issue)
-    rank = LADDER.index(level) if level is not None else _NEUTRAL
-    return (rank > _NEUTRAL) - (rank < _NEUTRAL)
+    return side(level) if level is not None else 0
 
 
 def _parted(one: Sighting, balance: Balance) -> tuple[Sighting, list[Read]]:

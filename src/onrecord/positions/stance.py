@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from onrecord.parse.tree import Token
 from onrecord.positions.acts import bare, governed, in_principle, modal_of, the_act, vote_cast, yet_to
-from onrecord.positions.attitude import FLIP, Stance, cap, denied, disbelieved, flip
+from onrecord.positions.attitude import FLIP, Stance, cap, denied, disbelieved, flip, side
 from onrecord.positions.carriers import JUDGING, find_cue
 from onrecord.positions.grammar import complement, negated
 from onrecord.positions.lexicon import Cue, stance_cues
-from onrecord.records import LADDER
 
 _RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
 """Verbs whose negation is felt in the clause that they govern."""
@@ -166,6 +165,6 @@ def _urged(outer: Stance, inner: Stance) -> Stance:
     """A call on others is for or against what they are called on to do, however mild the word for their part."""
     if inner.proposal is None:
         return replace(outer, act=inner.act)
-    against = LADDER.index(inner.proposal) < LADDER.index("neutral")
+    against = side(inner.proposal) < 0
     level = FLIP[outer.proposal] if against and outer.proposal else outer.proposal
     return replace(outer, proposal=level, act=inner.act, own=False, used=outer.used + inner.used)
