@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Final, Generic, TypeVar
 
 from fastapi import Depends, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,6 +25,9 @@ from onrecord.run.signing import login_name
 Item = TypeVar("Item")
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[list[Word], Field(max_length=50)]
+LONGEST_WORDS: Final = 5_000
+"""Characters of what is quoted or said in full: an article's words, a condition's."""
+Quote = Annotated[str, Field(min_length=1, max_length=LONGEST_WORDS)]
 Reason = Annotated[str, Field(max_length=2_000, description="Why, kept in the log.")]
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Query as Asked
 from pydantic import Field
 
-from onrecord.api.asking import Listed, Query, Reason, TheDesk, Turning, as_json, signer, turned
+from onrecord.api.asking import Listed, Query, Quote, Reason, TheDesk, Turning, as_json, signer, turned
 from onrecord.api.faults import documented
 from onrecord.errors import InputError
 from onrecord.export.answers import entry_to_json
@@ -20,7 +20,6 @@ from onrecord.run import ask
 
 router = APIRouter(tags=["conditions"])
 
-Said = Annotated[str, Field(min_length=1, max_length=5_000)]
 _NEEDED: Final = {
     "undo": frozenset({"number"}),
     "same": frozenset({"words", "other"}),
@@ -35,12 +34,12 @@ class NewEntry(Query):
     """A decision: on a condition, on two of them (same, not-same), or (undo) on an entry by its number."""
 
     verdict: Literal["met", "unmet", "unknown", "same", "not-same", "undo"]
-    words: Said | None = Field(None, description="The condition: its words, or its id.")
-    other: Said | None = Field(None, description="same, not-same: the other condition.")
+    words: Quote | None = Field(None, description="The condition: its words, or its id.")
+    other: Quote | None = Field(None, description="same, not-same: the other condition.")
     number: int | None = Field(None, ge=1, lt=2**63, description="undo: the entry that no longer counts.")
     until: Day | None = Field(None, description="met, unmet, unknown: the last day on which it counts.")
-    article: Said | None = Field(None, description="met, unmet, unknown: the id of the article that says so.")
-    quote: Said | None = Field(None, description="Its words, exactly as they stand there.")
+    article: Quote | None = Field(None, description="met, unmet, unknown: the id of the article that says so.")
+    quote: Quote | None = Field(None, description="Its words, exactly as they stand there.")
     why: Reason = ""
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi import Query as Asked
 from pydantic import Field
 
-from onrecord.api.asking import Listed, Query, Reason, TheDesk, Turning, Word, as_json, signer, turned
+from onrecord.api.asking import Listed, Query, Quote, Reason, TheDesk, Turning, Word, as_json, signer, turned
 from onrecord.api.faults import documented
 from onrecord.errors import InputError
 from onrecord.export.contract import Json
@@ -21,8 +21,6 @@ from onrecord.run.reasons import position_row
 from onrecord.run.review import Correction, correct, correct_all
 
 router = APIRouter(tags=["review"])
-
-Quote = Annotated[str, Field(min_length=1, max_length=5_000)]
 
 
 class JudgementQuery(Turning):

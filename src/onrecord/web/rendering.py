@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from onrecord import __version__
+from onrecord.api.asking import LONGEST_WORDS
 from onrecord.run.desk import Desk
 from onrecord.run.names import name_of
 from onrecord.web import levels, links
@@ -42,7 +43,7 @@ _PLAIN: Final = "%/:@!$()*+,;=~"
 
 @cache
 def environment() -> Environment:
-    """The templates with what all of them may call: names, days, levels, links."""
+    """The templates with what all of them may call: names, days, levels, links, limits."""
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -52,7 +53,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(actor=name_of, day=day, count=count, percent=percent)
-    found.globals.update(links=links, levels=levels, version=__version__)
+    found.globals.update(links=links, levels=levels, version=__version__, longest_words=LONGEST_WORDS)
     return found
 
 

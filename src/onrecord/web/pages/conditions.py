@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
+from onrecord.api.asking import LONGEST_WORDS
 from onrecord.export.answers import entry_to_json
 from onrecord.ledger import ConditionEntry, undo_condition
 from onrecord.records import ConditionStatus
@@ -27,8 +28,6 @@ router = APIRouter()
 LOG: Final = "/conditions/log"
 LATEST: Final = 500
 """How many entries of the log the page shows; the data beside it has them all."""
-LONGEST: Final = 5_000
-"""Characters of a reason, or of an article's words."""
 
 COLUMNS: Final = (
     "number",
@@ -118,8 +117,8 @@ def _undo(request: Request, form: FormData) -> Response:
 
 def _given(form: FormData, name: str) -> str:
     found = str(form.get(name, "")).strip()
-    if len(found) > LONGEST:
-        raise Fault(422, f"{name} is too long", f"Give at most {LONGEST:,} characters.")
+    if len(found) > LONGEST_WORDS:
+        raise Fault(422, f"{name} is too long", f"Give at most {LONGEST_WORDS:,} characters.")
     return found
 
 
