@@ -36,6 +36,7 @@ _SILENT = frozenset({"decline", "refuse"})
 _ANSWERS = frozenset({"comment", "say", "answer", "elaborate", "add", "reply"})
 _APART = frozenset({"company", "rank", "odds", "contrast", "step", "differ", "disagree", "contrary"})
 _BLOC = frozenset("group union bloc alliance caucus league community nation state member country coalition".split())
+_MEMBERS = frozenset({"member", "state", "nation"})
 _LISTED = frozenset({"conj", "appos"})
 _INTERVIEWER = (["q", ":"], ["q", "."], ["question", ":"])
 _ASIDE = frozenset({"advcl", "relcl", "acl"})
@@ -110,10 +111,9 @@ def _says_nothing(sentence: Sentence, holder: Holder) -> bool:
 
 def _is_set_apart(token: Token) -> bool:
     """True for *unlike Ghana*, *parting company with Ghana and Peru*, *in contrast to Ghana*."""
-    while token.dep == "conj":
-        token = token.head
-    prep = token.head
-    return token.dep == "pobj" and (prep.lower == "unlike" or prep.head.lemma in _APART)
+    first = _above(token, "conj")
+    prep = first.head
+    return first.dep == "pobj" and (prep.lower == "unlike" or prep.head.lemma in _APART)
 
 
 def _is_supposed(token: Token) -> bool:
@@ -128,19 +128,17 @@ def _is_supposed(token: Token) -> bool:
 
 def _is_whole(token: Token) -> bool:
     """True for the body in *140 of the 193 members of the United Nations*: so many of them are not the body."""
-    while token.dep == "compound":
-        token = token.head
-    members = token.head.head
-    counted = members.child("nummod") is not None or (members.dep == "pobj" and members.head.head.tag == "CD")
-    return (
-        token.dep == "pobj" and token.head.lower == "of" and members.lemma in {"member", "state", "nation"} and counted
-    )
+    noun = _above(token, "compound")
+    members = noun.head.head
+    if noun.dep != "pobj" or noun.head.lower != "of" or members.lemma not in _MEMBERS:
+        return False
+    return members.child("nummod") is not None or (members.dep == "pobj" and members.head.head.tag == "CD")
 
 
 def adopts(sentence: Sentence, holder: Holder) -> bool:
     """True where a council is the subject of the sentence: only then is what is adopted its position (codebook)."""
-    inside = [t for t in sentence.tokens if any(span.start <= t.start < span.end for span in holder.spans)]
-    return any(t.dep == "nsubj" and t.head.dep not in _ASIDE for t in inside)
+    inside = (token for span in holder.spans for token in _tokens(sentence, span))
+    return any(token.dep == "nsubj" and token.head.dep not in _ASIDE for token in inside)
 
 
 def _only_asked(sentence: Sentence) -> bool:
@@ -172,6 +170,13 @@ def _is_excepted(sentence: Sentence, span: Span) -> bool:
     if before[-1:] == ["but"]:
         return bool(_EVERY & set(before[-3:-1]))
     return any(before[-len(words) :] == words for words in _EXCEPTING)
+
+
+def _above(token: Token, dep: str) -> Token:
+    """The first token from this one upwards that hangs on its head by another relation."""
+    while token.dep == dep:
+        token = token.head
+    return token
 
 
 def _climbs(token: Token) -> bool:

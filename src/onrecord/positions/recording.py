@@ -149,7 +149,7 @@ def _given(clause: Clause, words: Span, decision: Decision) -> Contribution | No
 def _is_anothers(verb: Token, clause: Clause) -> bool:
     """True for a clause beside this one that somebody else is the subject of."""
     subject = verb.child("nsubj", "nsubjpass")
-    apart = verb.dep in {"ccomp", "conj", "advcl"} and clause.stance.head not in (verb, *verb.subtree())
+    apart = verb.dep in {"ccomp", "conj", "advcl"} and clause.stance.head not in verb.subtree()
     return apart and subject is not None and subject.pos == "PROPN" and verb is not clause.stance.act
 
 
