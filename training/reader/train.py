@@ -34,8 +34,8 @@ _UNHEARD = -1e4
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run may vary. ``average`` is how much of the mean of the steps so far stays at each step (0: the last step
-    alone); after ``passes`` epochs (0: all) it stops, the rates still falling; ``later`` names the dossiers that this
-    stage leaves for a later one."""
+    alone); after ``passes`` epochs (0: all) it stops, the rates still falling; the files ``later`` name the dossiers
+    that this stage leaves for a later one."""
 
     base: Path
     out: Path
@@ -55,7 +55,7 @@ class Options:
     average: float = 0.0
     passes: int = 0
     start: Path | None = None
-    later: Path | None = None
+    later: tuple[Path, ...] = ()
     seed: int = 11
     layers: int = 6
 
@@ -215,8 +215,7 @@ def train(options: Options) -> None:
     random = Random(options.seed)
     pieces = pieces_of(options.base)
     kept = {path.stem for path in (TRAINING / "weighing").glob("*.yaml")}
-    if options.later is not None:
-        kept |= set(options.later.read_text("utf-8").split())
+    kept.update(name for path in options.later for name in path.read_text("utf-8").split())
     learn = [row for row in gather(TRAINING / "positions", options.cache) if row.dossier not in kept]
     check = gather(TRAINING / "articles", options.cache.with_suffix(".check"))
     others = list({issue for row in learn for issue in row.issues})
@@ -311,9 +310,10 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, default=base())
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("build/rows.pkl"))
+    parser.add_argument("--later", type=Path, nargs="+", default=[])
     numbers = ("rate", "head_rate", "smooth", "swap", "skip", "foreign", "deny", "marks", "rare", "apart", "average")
     counts = ("epochs", "passes", "batch", "layers", "seed")
-    for name, kind in (("start", Path), ("later", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
+    for name, kind in (("start", Path), *((n, float) for n in numbers), *((n, int) for n in counts)):
         parser.add_argument(f"--{name}", type=kind, default=None)
     given = {key: value for key, value in vars(parser.parse_args()).items() if value is not None}
-    train(Options(**given))
+    train(Options(**{**given, "later": tuple(given["later"])}))
