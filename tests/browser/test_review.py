@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onrecord.ledger import Ledger, positions, rejected, review_log
+from onrecord.ledger import Ledger, accept, edit, positions, rejected, review_log, target_of
 from onrecord.records import Article, Position, Reading, Span
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving
@@ -58,6 +59,18 @@ def begin(page: Page, query: str = "") -> None:
     page.keyboard.type("Ada")
     page.keyboard.press("Enter")
     expect(page.locator("#r-name")).to_be_hidden()
+    expect(page.locator("[data-ready]")).to_have_count(1)
+
+
+def compare(page: Page, place: str) -> None:
+    """Let Ada and Bo judge a position apart, and look at both as Ada."""
+    with Ledger.open(place) as ledger:
+        ledger.write(RUN, one_position("c1", "GRC", "open"))
+        target = next(target_of(row) for row in positions(ledger) if row.position.id == "p-c1")
+        accept(ledger, [target], by="Ada")
+        edit(ledger, [target], lambda one: replace(one, level="doubts"), by="Bo", as_read=True)
+    begin(page)
+    page.goto("/review/compare")
     expect(page.locator("[data-ready]")).to_have_count(1)
 
 
@@ -203,18 +216,7 @@ def test_search_and_help_by_keyboard(page: Page) -> None:
 
 
 def test_an_adjudication_by_keyboard(page: Page, place: str) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
-    from onrecord.ledger import accept, edit, target_of  # noqa: PLC0415
-
-    with Ledger.open(place) as ledger:
-        ledger.write(RUN, one_position("c1", "GRC", "open"))
-        target = next(target_of(row) for row in positions(ledger) if row.position.id == "p-c1")
-        accept(ledger, [target], by="Ada")
-        edit(ledger, [target], lambda one: replace(one, level="doubts"), by="Bo", as_read=True)
-    begin(page)
-    page.goto("/review/compare")
-    expect(page.locator("[data-ready]")).to_have_count(1)
+    compare(page, place)
     page.keyboard.press("j")
     page.keyboard.press("1")
     expect(page.locator("[data-settled]")).to_have_text(re.compile("Settled"))

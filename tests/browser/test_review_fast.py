@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.ledger import Ledger, accept, edit, positions, rejected, review_log, target_of
+from onrecord.ledger import Ledger, rejected, review_log
 from onrecord.run.desk import Desk
 from tests.browser.conftest import serving
-from tests.browser.test_review import begin, expect, item
+from tests.browser.test_review import begin, compare, expect, item
 from tests.databases import Place
-from tests.ledger.samples import RUN, one_position
 from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
@@ -211,14 +209,7 @@ def test_keys_count_before_the_script_has_come(page: Page, place: str) -> None:
 
 
 def test_an_adjudication_and_its_undo_right_after(page: Page, place: str) -> None:
-    with Ledger.open(place) as ledger:
-        ledger.write(RUN, one_position("c1", "GRC", "open"))
-        target = next(target_of(row) for row in positions(ledger) if row.position.id == "p-c1")
-        accept(ledger, [target], by="Ada")
-        edit(ledger, [target], lambda one: replace(one, level="doubts"), by="Bo", as_read=True)
-    begin(page)
-    page.goto("/review/compare")
-    expect(page.locator("[data-ready]")).to_have_count(1)
+    compare(page, place)
     page.evaluate(SLOW)
     press(page, "j 1 u")
     said(page, "is undone")
