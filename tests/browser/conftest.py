@@ -52,6 +52,19 @@ def address(lasting_place: Place) -> Iterator[str]:
         yield at
 
 
+@pytest.fixture
+def place(new_place: Place) -> str:
+    """A small ledger that a test decides in."""
+    return write_small(new_place("own.db"))
+
+
+@pytest.fixture
+def own_address(place: str) -> Iterator[str]:
+    """Where the app answers over that ledger: a file whose tests decide makes it their ``address``."""
+    with serving(Desk(place)) as at:
+        yield at
+
+
 @pytest.fixture(scope="package")
 def demo(demo_place: str, lasting_place: Place) -> Desk:
     """A desk over the demo, not to be written to by tests: others look at it."""

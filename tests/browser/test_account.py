@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +9,7 @@ import pytest
 from onrecord.ledger import Ledger, positions, reject, review_log, target_of
 from onrecord.ledger.accounts import add_account
 from onrecord.ledger.audit import Doer
-from onrecord.run.desk import Desk
-from tests.browser.conftest import serving
 from tests.browser.looks import expect, faults, too_wide
-from tests.databases import Place
-from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,20 +25,18 @@ _OUT_OF_SIGHT = """() => [...document.querySelectorAll(".places a, .account")].f
 
 
 @pytest.fixture
-def place(new_place: Place) -> str:
+def place(place: str) -> str:
     """A ledger with an admin, in which two positions were rejected at once."""
-    file = write_small(new_place("shared.db"))
-    with Ledger.open(file) as ledger:
+    with Ledger.open(place) as ledger:
         add_account(ledger, NAME, "admin", SECRET, Doer("root", "command line"))
         reject(ledger, [target_of(row) for row in positions(ledger)][:2], by="ada")
-    return file
+    return place
 
 
 @pytest.fixture
-def address(place: str) -> Iterator[str]:
-    """Where the app answers over that ledger."""
-    with serving(Desk(place)) as at:
-        yield at
+def address(own_address: str) -> str:
+    """That ledger's."""
+    return own_address
 
 
 def log_in(page: Page) -> None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.ledger import Ledger, condition_log
-from onrecord.run.desk import Desk
-from tests.browser.conftest import serving
 from tests.browser.test_review import expect
 from tests.browser.test_whatif import ISSUE, rung, settled, switch
-from tests.databases import Place
-from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -23,16 +18,9 @@ LONG = "https://lake.example/gauge/" + "a" * 90
 
 
 @pytest.fixture
-def place(new_place: Place) -> str:
-    """A ledger that a test decides in."""
-    return write_small(new_place("conditions.db"))
-
-
-@pytest.fixture
-def address(place: str) -> Iterator[str]:
-    """Where the app answers over that ledger."""
-    with serving(Desk(place)) as at:
-        yield at
+def address(own_address: str) -> str:
+    """Over a ledger that a test decides in."""
+    return own_address
 
 
 def keep(page: Page, moves: int, why: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,7 @@ import pytest
 
 from onrecord.ledger import Ledger, accept, edit, positions, rejected, review_log, target_of
 from onrecord.records import Article, Position, Reading, Span
-from onrecord.run.desk import Desk
-from tests.browser.conftest import serving
-from tests.databases import Place
 from tests.ledger.samples import RUN, one_position, span
-from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -26,21 +21,19 @@ WORDS = "would back it"
 
 
 @pytest.fixture
-def place(new_place: Place) -> str:
+def place(place: str) -> str:
     """A ledger with a text that is hard to count in."""
-    file = write_small(new_place("review.db"))
     opposes = Position("p-hard", "MLT", "send", "opposes", span(HARD, "Malta opposes the ferry"), 0.05, ("opposes",))
     article = Article("hard", HARD, (Span(0, len(HARD), HARD),), outlet="The Ferryman", title="Hard to count")
-    with Ledger.open(file) as ledger:
+    with Ledger.open(place) as ledger:
         ledger.write(RUN, Reading(article, positions=(opposes,)))
-    return file
+    return place
 
 
 @pytest.fixture
-def address(place: str) -> Iterator[str]:
-    """Where the app answers over that ledger."""
-    with serving(Desk(place)) as at:
-        yield at
+def address(own_address: str) -> str:
+    """That ledger's."""
+    return own_address
 
 
 def expect(locator: Locator) -> Any:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.ledger import Ledger, rejected, review_log
-from onrecord.run.desk import Desk
-from tests.browser.conftest import serving
 from tests.browser.test_review import begin, compare, expect, item
-from tests.databases import Place
-from tests.ledger.small import write_small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -28,16 +24,9 @@ SLOW = """() => {
 
 
 @pytest.fixture
-def place(new_place: Place) -> str:
-    """A ledger that a test decides in."""
-    return write_small(new_place("fast.db"))
-
-
-@pytest.fixture
-def address(place: str) -> Iterator[str]:
-    """Where the app answers over that ledger."""
-    with serving(Desk(place)) as at:
-        yield at
+def address(own_address: str) -> str:
+    """Over a ledger that a test decides in."""
+    return own_address
 
 
 def press(page: Page, keys: str) -> None:
