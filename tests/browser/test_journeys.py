@@ -72,6 +72,7 @@ def marked_exactly(page: Page) -> list[str]:
 def test_from_the_matrix_to_the_evidence_to_the_article_by_mouse(page: Page) -> None:
     page.goto("/")
     page.locator('main a[href="/dossiers/gaza-force"]').first.click()
+    page.wait_for_url("**/dossiers/gaza-force")
     words = to_the_article(page, "AZE", "force-contribute")
     assert words.strip() in [one.strip() for one in marked_exactly(page)]
     page.locator(".panel .jump").first.click()
