@@ -34,6 +34,7 @@ from onrecord.ledger import (
     undo_review,
 )
 from onrecord.ledger.review import Change
+from onrecord.ledger.review_history import counting
 from onrecord.records import Condition, Level, Position, Reading, RunInfo, Span
 from tests.databases import Place
 from tests.ledger.samples import DOSSIER, LATER, RUN, TEXT, one_position, reading, span
@@ -169,6 +170,20 @@ def test_many_decisions_are_one_batch_and_undone_as_one(ledger: Ledger) -> None:
     assert latest_of(ledger, "ada") is None
     undo_review(ledger, back, **ME)
     assert positions(ledger) == []
+
+
+def test_the_log_is_asked_in_parts(ledger: Ledger) -> None:
+    one = reject(ledger, [at(ledger, REFUSES), at(ledger, OFFERS)], **ME)
+    two = undo_review(ledger, review_log(ledger)[1].entry.number, **ME)
+    three = accept(ledger, [at(ledger, REFUSES)], **ME)
+    whole = review_log(ledger)
+    assert [row.read is not None for row in whole] == [True] * len(whole)
+    assert review_log(ledger, latest=2) == whole[-2:]
+    assert review_log(ledger, batch=one) == [row for row in whole if row.entry.batch == one]
+    assert review_log(ledger, batch=whole[1].entry.number) == whole[1:2]
+    assert review_log(ledger, batch=99) == []
+    assert counting(ledger) == (4, {one: 1, two: 1, three: 1})
+    assert counting(ledger, position=OFFERS)[0] == len(review_log(ledger, position=OFFERS))
 
 
 def test_one_of_a_batch_can_be_undone_alone(ledger: Ledger) -> None:

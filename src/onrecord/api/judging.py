@@ -88,7 +88,7 @@ def judge(request: Request, desk: TheDesk, made: NewJudgement) -> Json:
     rows = [_row(desk, one) for one in dict.fromkeys(made.positions)]
     with desk.writing() as ledger:
         number = _kept(ledger, made, rows, signer(request))
-        entries = [row for row in review_log(ledger) if number in (row.entry.number, row.entry.batch)]
+        entries = review_log(ledger, batch=number)
     return {"number": number, "entries": [review_to_json(row) for row in entries]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -41,8 +42,20 @@ class ReviewRow:
         return self.entry.becomes or self.read
 
 
-def review_log(ledger: Ledger, *, position: str | None = None, by: str | None = None) -> list[ReviewRow]:
-    """The log in order; only of one position (under all the ids that readings gave it), or of one person."""
+def review_log(
+    ledger: Ledger,
+    *,
+    position: str | None = None,
+    by: str | None = None,
+    batch: int | None = None,
+    latest: int | None = None,
+) -> list[ReviewRow]:
+    """The log in order; only of one position (under all the ids that readings gave it), or of one person.
+
+    Args:
+        batch: only what was decided together under this number, or the entry that has it.
+        latest: only so many, counted from the end.
+    """
     query = select(_log, schema.articles.c.id.label("article")).join(
         schema.articles, schema.articles.c.reading == _log.c.reading
     )
@@ -51,8 +64,22 @@ def review_log(ledger: Ledger, *, position: str | None = None, by: str | None = 
             query = query.where(_SUBJECT.in_(_subjects(connection, position)))
         if by is not None:
             query = query.where(_log.c.by == by)
-        rows = connection.execute(query.order_by(_log.c.number)).mappings().all()
-        return _with_positions(connection, rows, _undone(connection))
+        if batch is not None:
+            query = query.where((_log.c.number == batch) | (batch == _BATCH))
+        rows = connection.execute(query.order_by(_log.c.number.desc()).limit(latest)).mappings().all()
+        return _with_positions(connection, rows[::-1], _undone(connection))
+
+
+def counting(ledger: Ledger, *, position: str | None = None) -> tuple[int, Counter[int]]:
+    """How many entries the log has, or has of one position; and how many of each batch are not undone."""
+    with ledger.reading() as connection:
+        undone = _undone(connection)
+        batches = connection.execute(select(_log.c.number, _BATCH))
+        left = Counter(batch for number, batch in batches if number not in undone)
+        query = select(func.count()).select_from(_log)
+        if position is not None:
+            query = query.where(_SUBJECT.in_(_subjects(connection, position)))
+        return connection.execute(query).scalar_one(), left
 
 
 def _subjects(connection: Connection, position: str) -> set[int]:
@@ -78,7 +105,8 @@ def touched_by(ledger: Ledger, batch: int) -> list[Target]:
 
 
 def _with_positions(connection: Connection, rows: Collection[coding.Row], undone: Collection[int]) -> list[ReviewRow]:
-    read = positions_read(connection, {row["reading"] for row in rows})
+    judged = {(row["reading"], row["position"]) for row in rows}
+    read = positions_read(connection, {reading for reading, _ in judged}, judged)
     by_id = {(reading, one.id): one for reading, some in read.items() for one in some}
     return [
         ReviewRow(to_entry(row, undone), row["article"], by_id.get((row["reading"], row["position"]))) for row in rows

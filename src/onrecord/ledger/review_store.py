@@ -6,7 +6,7 @@ Readings of the same words, or of one article, are one *family*: what is judged 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -113,14 +113,17 @@ def _readings(connection: Connection, keys: Iterable[int]) -> dict[int, ReadText
     return found
 
 
-def positions_read(connection: Connection, readings: Iterable[int]) -> dict[int, list[Position]]:
-    """The positions of these readings as they were read, in order."""
+def positions_read(
+    connection: Connection, readings: Iterable[int], only: Container[tuple[int, str]] | None = None
+) -> dict[int, list[Position]]:
+    """The positions of these readings as they were read, in order; ``only`` those with such a reading and id."""
     conditions: dict[tuple[int, str], list[Row]] = defaultdict(list)
     for row in _rows(connection, schema.conditions, readings):
         conditions[row["reading"], row["position"]].append(row)
     found: dict[int, list[Position]] = defaultdict(list)
     for row in _rows(connection, schema.positions, readings):
-        found[row["reading"]].append(coding.to_position(row, conditions[row["reading"], row["id"]]))
+        if only is None or (row["reading"], row["id"]) in only:
+            found[row["reading"]].append(coding.to_position(row, conditions[row["reading"], row["id"]]))
     return found
 
 

@@ -94,7 +94,8 @@ def settle(ledger: Ledger, number: int, *, by: str, why: str = "") -> int:
     Raises:
         InputError: there is no such entry, or it says nothing of a position.
     """
-    row = next((one for one in review_log(ledger) if one.entry.number == number and one.entry.verdict != "undo"), None)
+    log = review_log(ledger, batch=number)
+    row = next((one for one in log if one.entry.number == number and one.entry.verdict != "undo"), None)
     if row is None:
         raise InputError(f"entry {number} judges no position", remedy="See their numbers: onrecord review log")
     target, record = Target(row.entry.reading, row.entry.position), row.record

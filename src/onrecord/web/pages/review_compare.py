@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -12,6 +11,7 @@ from onrecord.analysis.reviewers import Agreement, Pair, agreement, reviewers
 from onrecord.export.review import agreement_to_json, pair_to_json, review_to_json, what_changed
 from onrecord.ledger import ReviewRow, review_log
 from onrecord.ledger.passages import passages
+from onrecord.ledger.review_history import counting
 from onrecord.web.faults import missing
 from onrecord.web.marking import Mark, Piece, pieces
 from onrecord.web.rendering import desk_of
@@ -29,34 +29,38 @@ LATEST: Final = 500
 @paged(router, "/review/log")
 def log_page(request: Request, position: str = "") -> View:
     """The log of review, the latest first; or that of one ``position``."""
-    with desk_of(request).reading() as ledger:
-        rows = review_log(ledger, position=position or None)
-        whole = review_log(ledger) if position else rows
-    shown = rows[::-1][:LATEST]
+    desk, only = desk_of(request), position or None
+    with desk.reading() as ledger:
+        shown = review_log(ledger, position=only, latest=LATEST)[::-1]
+        count, left = counting(ledger, position=only)
+
+    def whole() -> list[ReviewRow]:
+        with desk.reading() as ledger:
+            return review_log(ledger, position=only)
+
     return View(
         "review_log.html",
         {
             "title": "What was decided",
             "rows": shown,
-            "undoable": _undoable(shown, whole),
+            "undoable": _undoable(shown, left),
             "named": reviewer(request)[1],
-            "count": len(rows),
+            "count": count,
             "position": position,
             "what_changed": what_changed,
             "query": request.url.query,
             "latest": LATEST,
         },
-        data=lambda: [review_to_json(row) for row in rows],
+        data=lambda: [review_to_json(row) for row in whole()],
         columns=LOG_COLUMNS,
-        rows=lambda: (_log_cells(row) for row in rows),
+        rows=lambda: (_log_cells(row) for row in whole()),
     )
 
 
-def _undoable(shown: Sequence[ReviewRow], whole: Sequence[ReviewRow]) -> dict[int, tuple[int, int]]:
+def _undoable(shown: Sequence[ReviewRow], left: Mapping[int, int]) -> dict[int, tuple[int, int]]:
     """At which entries a batch is offered to be undone: its first that is shown, with its number and how many count."""
-    left = Counter(row.entry.batch for row in whole if not row.entry.undone)
     first = {row.entry.batch: row.entry.number for row in reversed(shown)}
-    return {number: (batch, left[batch]) for batch, number in first.items() if left[batch]}
+    return {number: (batch, left[batch]) for batch, number in first.items() if left.get(batch)}
 
 
 def _log_cells(row: ReviewRow) -> tuple[object, ...]:

@@ -17,7 +17,6 @@ from onrecord.export.contract import Json
 from onrecord.ledger import (
     Ledger,
     PositionRow,
-    ReviewRow,
     Target,
     accept,
     latest_of,
@@ -125,15 +124,11 @@ def _undo(request: Request, form: FormData) -> Response:
         number = int(given) if given else latest_of(ledger, by)
         if number is None:
             raise Fault(409, f"{by} has decided nothing that could be undone", "The log of review has all decisions.")
-        targets = [Target(row.entry.reading, row.entry.position) for row in _batch(ledger, number)]
+        targets = [Target(row.entry.reading, row.entry.position) for row in review_log(ledger, batch=number)]
         made = undo_review(ledger, number, by=by, why=_why(form))
         if form.get("log") == "yes":  # a form of the log, sent without script
             return RedirectResponse(_back(form), 303)
         return JSONResponse(_told(made, f"Decision {number} is undone", targets, _rows(ledger, targets)))
-
-
-def _batch(ledger: Ledger, number: int) -> list[ReviewRow]:
-    return [row for row in review_log(ledger) if number in (row.entry.number, row.entry.batch)]
 
 
 @router.post("/review/bulk")
@@ -149,7 +144,7 @@ def _bulk(request: Request, form: FormData) -> Response:
         raise Fault(409, f"there are now {len(rows)} positions, not as many as the page said", "Load the page again.")
     with desk_of(request).writing() as ledger:
         number = _decided_alike(ledger, rows, form, by, as_read=asked.state == "second")
-        count = len(_batch(ledger, number))
+        count = len(review_log(ledger, batch=number))
     noun = "position" if count == 1 else "positions"
     done = VERDICTS.get(str(form.get("verdict", "")), "corrected")
     return JSONResponse({"number": number, "count": count, "words": f"{count} {noun} {done}", "decided": []})
