@@ -76,7 +76,8 @@ def spans_f1(one: Iterable[tuple[str, Span]], other: Iterable[tuple[str, Span]])
         return None
     same = (Counter(map(_place, first)) & Counter(map(_place, second))).total()
     covered, covered_too = _characters(first), _characters(second)
-    shared = 2 * len(covered & covered_too) / (len(covered) + len(covered_too))
+    both = sum(len(some & covered_too[article]) for article, some in covered.items())
+    shared = 2 * both / sum(len(some) for found in (covered, covered_too) for some in found.values())
     return SpanAgreement(2 * same / count, shared, count)
 
 
@@ -84,5 +85,9 @@ def _place(marked: tuple[str, Span]) -> tuple[str, int, int]:
     return marked[0], marked[1].start, marked[1].end
 
 
-def _characters(marked: Iterable[tuple[str, Span]]) -> set[tuple[str, int]]:
-    return {(article, at) for article, span in marked for at in range(span.start, span.end)}
+def _characters(marked: Iterable[tuple[str, Span]]) -> defaultdict[str, set[int]]:
+    """Which characters of each article are marked."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for article, span in marked:
+        found[article].update(range(span.start, span.end))
+    return found
