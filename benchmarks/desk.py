@@ -1,48 +1,44 @@
 """How long every page of the desk takes on a large ledger: ``python benchmarks/desk.py [ARTICLES]`` (10,000).
 
-A ledger of so many articles, five positions to each, is made from a seed. Then measured are: ``onrecord serve`` until
+A ledger of so many articles, five positions to each, is made from a seed, and beside it what people decide and read.
+Every page that the app has is asked for, or this says which is not. Measured are: ``onrecord serve`` until
 it answers, against two seconds; each page's work on the server, against 0.3 s, for a first request after the desk has
 warmed itself and for the median of those that follow; and how long Chromium takes to paint a page first, against one
-second, where it is installed. A ratio below 1 is within its limit.
+second, where it is installed. The desk is then shared by accounts, for the pages that only such a desk has. A ratio
+below 1 is within its limit.
 
 Work is counted in processor seconds, since other work on the machine is not ours to measure; painting by the clock.
 """
 
 from __future__ import annotations
 
-import random
-import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.analysis import position
+from benchmarks.large import ADMIN, EACH, make, share
 from benchmarks.served import served
 
-from onrecord.ledger import Ledger, store, word_index
-from onrecord.records import Article, Dossier, Issue, Position, Reading, RunInfo, Span, Statement, cut
 from onrecord.run.desk import Desk, Snapshot
-from onrecord.run.names import names
+from onrecord.run.jobs import Jobs
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from playwright.sync_api import Page
+    from starlette.testclient import TestClient
 
 PAGE, PAINT, START = 0.3, 1.0, 2.0
 """The limits in seconds."""
-EACH = 5
-"""Positions to an article, and requests of each page."""
+REQUESTS = 5
+"""How often each page is asked for."""
 CHROMIUM = Path("/usr/bin/chromium")
-TODAY = date(2026, 1, 1)
-ISSUES = tuple(Issue(f"i{one}", "action", f"Will it do {one}?", (f"thing {one}",)) for one in range(8))
-DOSSIER = Dossier("large", "A large question", ISSUES)
-RUN = RunInfo("run-large", DOSSIER.id, "0", "0", "0", "{}")
-FILLER = "Delegates met for hours behind closed doors on {day}, and the talks at the lake went on until late. "
-
 PAGES = {
     "dossiers": "/",
     "matrix": "/dossiers/large",
@@ -61,6 +57,7 @@ PAGES = {
     "story": "/stories/{story}",
     "changes": "/changes",
     "changes of a year": "/changes?since=2025-01-01",
+    "conditions log": "/conditions/log",
     "conflicts": "/conflicts",
     "digest": "/digest?since=2025-12-01",
     "network": "/network",
@@ -68,71 +65,51 @@ PAGES = {
     "search, rare words": "/search?text=%22number+77%22",
     "search, common words": "/search?text=talks+lake",
     "review": "/review",
+    "review, an item": "/review/item?at={target}",
     "review log": "/review/log",
     "review, compared": "/review/compare",
+    "dossier as a file": "/dossiers/large/dossier.yaml",
     "edit dossier": "/dossiers/large/edit",
     "new dossier": "/dossiers/new",
     "add": "/add",
     "jobs": "/jobs",
+    "job": "/jobs/{job}",
+    "health": "/health",
     "API, positions": "/api/v1/positions?limit=100",
 }
+SHARED = {"log in": "/login", "account": "/account", "accounts": "/accounts", "audit": "/audit"}
+"""What a desk with accounts has beside them; the first is asked for by whoever has not logged in."""
+DATA = (".json", ".csv", ".html", ".{form}")
+"""How the addresses of a page's data and files end, and its other address."""
+NO_PAGES = ("/review/item", "/health", "/dossiers/large/dossier.yaml", "/api/")
+"""What no browser paints as a page; and /review/item is a part of one."""
 
 
-def readings(count: int) -> Iterator[Reading]:
-    """So many articles: holders that are known, four reports of a story, two of an origin, a year and a half's days."""
-    seed = random.Random(7)
-    holders = sorted(one for one in names() if re.fullmatch("[A-Z]{3}", one))[:250]
-    for number in range(count):
-        published = TODAY - timedelta(days=730 * (count - number) // count)
-        stances = (position(EACH * number + one, seed, published) for one in range(EACH))
-        held = [replace(one, holder=holders[int(one.holder[1:]) % len(holders)]) for one in stances]
-        yield _reading(number, held, published)
-
-
-def _reading(number: int, stances: list[Position], published: date) -> Reading:
-    text, placed, said = "", [], []
-    for one in stances:
-        text += FILLER.format(day=f"{published:%A}") * 2
-        start, words = len(text), one.evidence.quote
-        wish = one.conditions[0].span.quote if one.conditions else ""
-        text += f"{one.holder}: {words}{f', if {wish}' if wish else ''}, an envoy said.\n\n"
-        evidence = Span(start, start + len(one.holder) + 2 + len(words), f"{one.holder}: {words}")
-        at = text.rindex(wish, start) if wish else 0
-        conditions = tuple(replace(each, span=cut(text, at, at + len(wish))) for each in one.conditions)
-        placed.append(replace(one, evidence=evidence, conditions=conditions, statement=f"s-{one.id}"))
-        said.append(Statement(f"s-{one.id}", evidence, "indirect", "an envoy", one.speaker, on_behalf_of=one.holder))
-    article = Article(
-        f"a-{number}",
-        text,
-        (Span(0, len(text), text),),
-        outlet=f"Outlet {number % 40}",
-        title=f"Talks, day {number}",
-        published=published,
-        source=f"{number}.txt",
-    )
-    return Reading(article, f"o-{number // 2}", f"s-{number // 4}", tuple(said), tuple(placed))
-
-
-def make(path: Path, count: int) -> None:
-    """Write the ledger, in one transaction: how long that takes is not the question here."""
-    with Ledger.open(path, create=True) as ledger:
-        ledger.write_dossier(DOSSIER)
-        with ledger.writing() as connection:
-            for one in readings(count):
-                store.add_reading(connection, RUN, one)
-                word_index.add(connection, one)
-
-
-def addresses(snapshot: Snapshot) -> dict[str, str]:
-    """Each page's address, with the busiest holder, cell, article and story in the place of what varies."""
+def addresses(snapshot: Snapshot, jobs: Jobs) -> dict[str, str]:
+    """Each page's address, with the busiest holder, cell, article, story and job in the place of what varies."""
     dossier, holder, issue = max(snapshot.by_cell, key=lambda one: len(snapshot.by_cell[one]))
     row = snapshot.by_cell[dossier, holder, issue][0]
-    values = {"holder": holder, "issue": issue, "position": row.position.id, "article": row.article.id}
-    return {name: place.format(**values, story=row.article.story) for name, place in PAGES.items()}
+    job = next(one.id for one in jobs.history() if any(jobs.shelf.entries(one)))
+    values = {"holder": holder, "issue": issue, "position": row.position.id, "article": row.article.id, "job": job}
+    target = f"{row.article.reading}:{row.position.id}"
+    return {name: place.format(**values, story=row.article.story, target=target) for name, place in PAGES.items()}
+
+
+def left_out(app: FastAPI, places: Iterable[str]) -> list[str]:
+    """The app's pages that no address leads to."""
+    from tests.web.crawl import route_of, routes_of  # noqa: PLC0415 - needs what only the tests do
+
+    routes = routes_of(app)
+    asked = {route_of(routes, place) for place in places}
+    return [one.path for one in routes if "GET" in one.methods and one not in asked and not one.path.endswith(DATA)]
 
 
 def pages(path: Path) -> Iterator[tuple[str, float, float, int]]:
-    """Each page with its first and median processor seconds, and its size in bytes."""
+    """Each page with its first and median processor seconds, and its size in bytes.
+
+    Raises:
+        RuntimeError: a page is not asked for, or does not answer.
+    """
     from starlette.testclient import TestClient  # noqa: PLC0415 - only its work is to be counted where a page's is
 
     from onrecord.run.warm import settle, warm  # noqa: PLC0415
@@ -142,38 +119,62 @@ def pages(path: Path) -> Iterator[tuple[str, float, float, int]]:
     desk = Desk(path)
     warm(desk.snapshot(), steps(desk))
     settle()
-    with TestClient(create_app(desk), base_url="http://127.0.0.1") as client:
+    app = create_app(desk)
+    places = addresses(desk.snapshot(), app.state.jobs)
+    if forgotten := left_out(app, [*places.values(), *SHARED.values()]):
+        raise RuntimeError(f"not measured: {', '.join(forgotten)}")
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
         client.get("/static/desk.css")
-        for name, address in addresses(desk.snapshot()).items():
-            spent, size = [], 0
-            for _ in range(EACH):
-                began = time.process_time()
-                answer = client.get(address)
-                spent.append(time.process_time() - began)
-                size = len(answer.content)
-                if answer.status_code != 200:
-                    raise RuntimeError(f"{address} answered {answer.status_code}")
-            yield name, spent[0], statistics.median(spent[1:]), size
+        for name, address in places.items():
+            yield name, *asked(client, address)
+        share(path)
+        for name, address in SHARED.items():
+            yield name, *asked(client, address)
+            if address == "/login":
+                _log_in(client)
+
+
+def asked(client: TestClient, address: str) -> tuple[float, float, int]:
+    """The first and median processor seconds of a page, and its size in bytes."""
+    spent, size = [], 0
+    for _ in range(REQUESTS):
+        began = time.process_time()
+        answer = client.get(address)
+        spent.append(time.process_time() - began)
+        size = len(answer.content)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+    return spent[0], statistics.median(spent[1:]), size
+
+
+def _log_in(client: TestClient) -> None:
+    token = client.get("/login").text.partition('name="csrf" value="')[2].partition('"')[0]
+    client.post("/login", data={"name": ADMIN[0], "password": ADMIN[1], "csrf": token})
 
 
 def painted(address: str, places: dict[str, str]) -> Iterator[tuple[str, float]]:
-    """How many seconds Chromium takes from a click to the first paint of each page, the better of two."""
+    """How many seconds Chromium takes from a click to the first paint of each page, the best of three."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    ask = "performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint')?.startTime ?? -1"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=address)
         for name, place in places.items():
-            if not place.startswith("/api/"):
-                times = []
-                for _ in range(2):
-                    page.goto(place)
-                    while (spent := float(page.evaluate(ask))) < 0:  # the desk's pages let no words be run to wait
-                        page.wait_for_timeout(10)
-                    times.append(spent / 1000)
-                yield name, min(times)
+            yield name, min(_paint(page, place) for _ in range(3))
+            if place == "/login":
+                page.locator("#name").fill(ADMIN[0])
+                page.locator("#password").fill(ADMIN[1])
+                page.keyboard.press("Enter")
+                page.wait_for_url(f"{address}/")
         browser.close()
+
+
+def _paint(page: Page, place: str) -> float:
+    ask = "performance.getEntriesByType('paint').find(one => one.name === 'first-contentful-paint')?.startTime ?? -1"
+    page.goto(place)
+    while (spent := float(page.evaluate(ask))) < 0:  # the desk's pages let no words be run to wait
+        page.wait_for_timeout(10)
+    return spent / 1000
 
 
 def told(what: str, seconds: float, limit: float, more: str = "") -> bool:
@@ -206,11 +207,10 @@ def _painting(path: Path) -> list[bool]:
     if not CHROMIUM.exists():
         print("first paint: not measured, there is no Chromium")
         return []
-    places = addresses(Desk(path).snapshot())
+    places = SHARED | addresses(Desk(path).snapshot(), Jobs(str(path), Settings()))
+    shown = {name: place for name, place in places.items() if not place.startswith(NO_PAGES)}
     with served(path) as desk:
-        for place in places.values():
-            urlopen(desk.address + place).close()
-        return [told(f"paint: {name}", seconds, PAINT) for name, seconds in painted(desk.address, places)]
+        return [told(f"paint: {name}", seconds, PAINT) for name, seconds in painted(desk.address, shown)]
 
 
 if __name__ == "__main__":
