@@ -69,6 +69,43 @@ def test_its_articles_are_read_in_order_and_the_rest_is_passed_over(tmp_path: Pa
     assert [one.text for one in found if isinstance(one, Page)] == ["One.", "Two.", WORDS.decode()]
 
 
+def from_folder(root: Path, files: dict[str, bytes], *named: str) -> list[Page | Problem]:
+    """What is read from a folder with these files, some of which are named too."""
+    for name, data in files.items():
+        (root / name).write_bytes(data)
+    return list(pages([str(root), *(str(root / name) for name in named)], SMALL))
+
+
+def test_in_a_folder_it_is_read_once_among_the_files(tmp_path: Path) -> None:
+    archive = packed(("in/x.txt", WORDS), ("y.png", b"\x89PNG"))
+    found = from_folder(tmp_path, {"b.ZIP": archive, "a.txt": b"One.", "c.txt": b"Two."}, "b.ZIP")
+    assert [(one.source, one.text) for one in found if isinstance(one, Page)] == [
+        (f"{tmp_path}/a.txt", "One."),
+        (f"{tmp_path}/b.ZIP/in/x.txt", WORDS.decode()),
+        (f"{tmp_path}/c.txt", "Two."),
+    ]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kinds"),
+    [
+        ("many.zip", packed(*((f"{number}.txt", WORDS) for number in range(21))), ["too-large"]),
+        ("swollen.zip", packed(("a.txt", b"a" * 8_000_000)), ["too-large"]),
+        ("cut.zip", packed(("a.txt", WORDS))[:-30], ["unreadable"]),
+        ("none.zip", packed(("a.png", WORDS)), ["empty"]),
+        ("words.zip", packed(("[Content_Types].xml", WORDS), ("a.txt", WORDS)), ["binary"]),
+        ("words.docx", packed(("a.txt", WORDS)), []),
+    ],
+)
+def test_in_a_folder_its_faults_are_rows_and_the_rest_is_read(
+    tmp_path: Path, name: str, data: bytes, kinds: list[str]
+) -> None:
+    found = from_folder(tmp_path, {name: data, "z.txt": b"One."})
+    assert [one.kind for one in found if isinstance(one, Problem)] == kinds
+    assert [one.text for one in found if isinstance(one, Page)] == ["One."]
+
+
 def test_a_name_that_leads_elsewhere_is_only_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names = ("../../up.txt", "/etc/root.txt", "C:\\x\\drive.txt", "a/../b\u202e.txt", "..")
@@ -83,7 +120,8 @@ def test_a_name_that_leads_elsewhere_is_only_shown(tmp_path: Path, monkeypatch: 
     ("data", "fault"),
     [
         (packed(("a.txt", b"a" * 8_000_000)), ("too-large", "news.zip/a.txt")),
-        (packed(("a.zip", packed(("b.txt", WORDS))), ("b", packed(("c.txt", WORDS)))), ("binary", "news.zip/b")),
+        (packed(("b", packed(("c.txt", WORDS)))), ("binary", "news.zip/b")),
+        (packed(("a.ZIP", packed(("b.txt", WORDS)))), ("binary", "news.zip/a.ZIP")),
         (packed(("a.txt.gz", gzip.compress(WORDS, mtime=0))), ("binary", "news.zip/a.txt.gz")),
         (packed(("a.txt", WORDS))[:-30], ("unreadable", "news.zip")),
         (encrypted(packed(("a.txt", WORDS))), ("unreadable", "news.zip/a.txt")),
@@ -97,7 +135,20 @@ def test_a_name_that_leads_elsewhere_is_only_shown(tmp_path: Path, monkeypatch: 
             ("too-large", "news.zip"),
         ),
     ],
-    ids=["large", "nested", "gzip", "cut", "encrypted", "link", "nothing", "document", "many", "swollen", "endless"],
+    ids=[
+        "large",
+        "nested",
+        "archive",
+        "gzip",
+        "cut",
+        "encrypted",
+        "link",
+        "nothing",
+        "document",
+        "many",
+        "swollen",
+        "endless",
+    ],
 )
 def test_what_cannot_be_read_is_a_row_and_fills_no_memory(data: bytes, fault: tuple[str, str]) -> None:
     tracemalloc.start()

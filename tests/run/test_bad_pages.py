@@ -113,6 +113,24 @@ def test_one_id_for_two_texts_and_one_article_twice(onrecord: Onrecord) -> None:
     assert counts(onrecord.ledger) == before
 
 
+def test_an_archive_beside_its_files_adds_nothing(onrecord: Onrecord) -> None:
+    folder = onrecord.folder / "news"
+    folder.mkdir()
+    (folder / "refusal.txt").write_text(REFUSAL, "utf-8")
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        for name, text in (("offer.txt", OFFER), ("refusal.txt", REFUSAL)):
+            archive.writestr(name, text)
+    ended = onrecord.read(folder)
+    assert ended.code == 0
+    assert len(ended.lines()) == 2
+    assert [(row["kind"], row["source"]) for row in onrecord.problems()] == [
+        ("duplicate-article", f"{folder}/refusal.txt")
+    ]
+    before = counts(onrecord.ledger)
+    assert onrecord.read(folder).lines() == ended.lines()
+    assert counts(onrecord.ledger) == before
+
+
 def big_text(stream: Callable[[bytes], object]) -> None:
     for _ in range(520):
         stream(OFFER.encode() * 700)

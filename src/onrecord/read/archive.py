@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from onrecord.problems import problem
-from onrecord.read.sniff import SUFFIXES, suffix_of
+from onrecord.read.sniff import ARCHIVE, SUFFIXES, suffix_of
 from onrecord.read.unpack import RATIO, Capped, TooLarge
 from onrecord.records import Page, Problem
 from onrecord.settings import Settings
@@ -132,11 +132,14 @@ def _fault(one: zipfile.ZipInfo) -> tuple[str, str] | None:
 
 
 def _passed_over(name: str) -> bool:
-    """What a folder's walk would pass over too: hidden files, and those that are no article by their name."""
+    """What a folder's walk would pass over too: hidden files, and those that are no article by their name.
+
+    An archive is not passed over, so that a row says that it was not opened.
+    """
     path = PurePosixPath(name)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
     suffix = suffix_of(path)
-    return hidden or (bool(suffix) and suffix not in SUFFIXES)
+    return hidden or (bool(suffix) and suffix not in (*SUFFIXES, ARCHIVE))
 
 
 def _shown(name: str) -> str:

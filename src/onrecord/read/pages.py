@@ -30,7 +30,7 @@ def pages(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = Non
 
     Paths may be files, folders (walked, sorted, hidden files left out), globs (``**`` too) and ``-`` for standard input
     (``stdin`` if given). Content is told by suffix or by its first bytes: text, HTML, JSON, JSON lines; any of them
-    gzipped; a zip archive's files one by one.
+    gzipped; a zip archive's files one by one, also where it lies in a folder.
 
     Raises:
         InputError: at once, if none of the paths exists or they hold no file that could be an article.

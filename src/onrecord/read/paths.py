@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.problems import problem
-from onrecord.read.sniff import HEAD_BYTES, SUFFIXES, content_of, suffix_of
+from onrecord.read.sniff import ARCHIVE, HEAD_BYTES, SUFFIXES, content_of, suffix_of
 from onrecord.records import Problem
 
 STDIN = "-"
@@ -31,7 +31,7 @@ def check(paths: Sequence[str]) -> None:
         raise InputError(
             "no text, HTML or JSONL file in it",
             place=", ".join(paths[:3]),
-            remedy="Name a folder with .txt, .html or .jsonl files, or the files themselves.",
+            remedy="Name a folder with .txt, .html or .jsonl files, or a .zip of them, or the files themselves.",
         )
 
 
@@ -103,9 +103,12 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
 
 
 def _is_ours(path: Path) -> bool:
-    """True for a file in a folder that is worth opening: a known suffix, or markup, rows or bare text inside."""
+    """True for a file in a folder that is worth opening: a known suffix, or markup, rows or bare text inside.
+
+    A zip archive is a folder in a file; what it holds is chosen among in the same way.
+    """
     suffix = suffix_of(path)
-    if suffix in SUFFIXES:
+    if suffix in SUFFIXES or suffix == ARCHIVE:
         return True
     try:
         if not path.is_file():

@@ -21,6 +21,8 @@ SUFFIXES: dict[str, Content] = {
     ".ndjson": "jsonl",
     ".json": "json",
 }
+ARCHIVE = ".zip"
+"""The suffix by which an archive in a folder is known: by its first bytes alone it may be a document or a program."""
 HEAD_BYTES = 8192
 
 _GZIP = b"\x1f\x8b"
