@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.run.desk import Desk
+from tests.ledger.samples import RUN, one_position
+
 
 @pytest.mark.parametrize("place", ["/changes", "/conflicts", "/digest", "/stories", "/stories/s-1"])
 def test_every_page_has_its_data(client: TestClient, place: str) -> None:
@@ -26,6 +29,14 @@ def test_changes_say_what_moved_and_quote_both_reports(client: TestClient) -> No
     assert client.get("/changes.json", params={"kind": "denied"}).json() == []
     assert client.get("/changes", params={"kind": "nonsense"}).status_code == 400
     assert client.get("/changes.json", params={"actor": "Nobody"}).json() == []
+
+
+def test_changes_without_a_day_come_last(client: TestClient, desk: Desk) -> None:
+    with desk.writing() as ledger:
+        ledger.write(RUN, one_position("u1", "FRA", "rules_out", issue="mandate", said=None, published=None))
+    days = [one["date"] or "" for one in client.get("/changes.json").json()]
+    assert days[-1] == "" != days[0]
+    assert days == sorted(days, reverse=True)
 
 
 def test_conflicts_show_both_sides(client: TestClient) -> None:

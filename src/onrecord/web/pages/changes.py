@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from fastapi import APIRouter, Request
 
-from onrecord.analysis.shift import ShiftKind
+from onrecord.analysis.shift import Shift, ShiftKind
 from onrecord.export.answers import shift_to_json
 from onrecord.export.answers_csv import shifts_csv
 from onrecord.export.answers_table import SHIFT_WORDS
@@ -27,10 +28,10 @@ MEANING: Final[dict[ShiftKind, str]] = {
 
 @paged(router, "/changes")
 def changes(request: Request, kind: str = "", start: str = "") -> View:
-    """Shifts in these days, the latest first; ``kind`` asks for one kind alone."""
+    """Shifts in these days, the latest first and undated ones last; ``kind`` asks for one kind alone."""
     scope = Scope.of(request)
     every = ask.changes(scope.snapshot, since=scope.wanted.since, until=scope.wanted.until, **scope.asked())
-    found = [one for one in reversed(every) if kind in ("", one.kind)]
+    found = sorted((one for one in every if kind in ("", one.kind)), key=_day, reverse=True)
     return View(
         "changes.html",
         {
@@ -45,3 +46,7 @@ def changes(request: Request, kind: str = "", start: str = "") -> View:
         columns=columns_of(shifts_csv(())),
         rows=lambda: rows_of(shifts_csv(found)),
     )
+
+
+def _day(one: Shift) -> dt.date:
+    return one.date or dt.date.min
