@@ -224,7 +224,9 @@ def test_a_second_reviewer_accepts_alike_what_was_read(ada: TestClient, desk: De
 
 
 def test_pages_without_reviewers(client: TestClient) -> None:
-    assert "Two people must have judged" in client.get("/review/compare").text
+    page = client.get("/review/compare").text
+    assert "Two people must have judged" in page
+    assert ">Compare</button>" not in page
     assert client.get("/review/compare?one=nobody").status_code == 404
     assert client.get("/review/compare.json").json()["positions"] == 0
     assert "Nobody has decided on a position yet" in client.get("/review/log").text
