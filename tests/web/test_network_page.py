@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -44,6 +45,10 @@ def test_filters_and_measures(client: TestClient) -> None:
 def test_camps_are_told_against_chance(client: TestClient) -> None:
     page = client.get("/network/camps").text
     assert "shuffled" in page
+    sides = page.partition("<tbody>")[2].split("<tr>")[1:]
+    camps = [re.findall(r'href="/actors/[^"]+">([^<]+)</a>', side) for side in sides]
+    assert len(camps) == 2 and {"Albania", "France"} <= {*camps[0], *camps[1]}
+    assert [sorted(one) for one in camps] == camps
     assert "Nobody agrees" in client.get("/network/camps", params={"since": "2031-01-01"}).text
 
 

@@ -89,8 +89,9 @@ def camps(request: Request) -> HTMLResponse:
     sides: list[list[str]] = [[], []]
     for member, side in zip(found.members, told.camps.of if told else (), strict=told is not None):
         sides[side].append(member.holder)
+    named = [sorted(side, key=name_of) for side in sides]
     back = links.with_query("/network", scope.others())
-    return page(request, "network_camps.html", title="Two camps?", told=told, sides=sides, back=back)
+    return page(request, "network_camps.html", title="Two camps?", told=told, sides=named, back=back)
 
 
 @router.get("/network/file.{form}", include_in_schema=False)
