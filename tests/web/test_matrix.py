@@ -92,6 +92,9 @@ def test_a_cell_as_data(client: TestClient) -> None:
 
 def test_why_a_position_is_on_record(client: TestClient) -> None:
     page = client.get("/positions/p-a1-refuses").text
+    story = next(one["title"] for one in client.get("/stories.json").json() if one["id"] == "s-1")
+    assert f'<a href="/stories/s-1">{story}</a>' in page
+    assert "A monitoring force for the lake</a>" in page
     assert "What decided it" in page
     assert "“will not send”" in page
     assert "What contradicts it" in client.get("/positions/p-b1").text

@@ -12,6 +12,7 @@ from onrecord.ledger.passages import passages
 from onrecord.run.reasons import position_row, why
 from onrecord.web.faults import missing
 from onrecord.web.pages.cell import in_context
+from onrecord.web.pages.stories import stories_by_id
 from onrecord.web.rendering import desk_of
 from onrecord.web.twins import View, paged
 
@@ -28,6 +29,7 @@ def position_page(request: Request, position_id: str) -> View:
     answer = why(desk, row)
     with desk.reading() as ledger:
         words = passages(ledger, [row.article.reading])
+    snapshot = desk.snapshot()
     context = {
         "title": f"Why {row.position.holder} on {row.position.issue}",
         "row": row,
@@ -36,7 +38,9 @@ def position_page(request: Request, position_id: str) -> View:
         "context": in_context(row, words[row.article.reading]),
         "reasons": reasons(row.position.because),
         "origins": origins_to_json(answer.supporting),
-        "current": row.position.id in desk.snapshot().by_id,
+        "current": row.position.id in snapshot.by_id,
+        "dossier": snapshot.dossier(row.article.dossier) if row.article.dossier else None,
+        "story": stories_by_id(desk, snapshot).get(row.article.story or ""),
     }
     related = (row, *answer.supporting[1:], *answer.opposing, *answer.others)
     return View(
