@@ -43,7 +43,7 @@ PAGES = {
     "/digest": "?since=2026-01-01",
     "/network": "",
     "/network/camps": "",
-    "/search": "?text=troops",
+    "/search": "?q=troops",
     "/review/log": "",
     "/review/compare": "",
     "/add": "",
