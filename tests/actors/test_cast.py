@@ -118,6 +118,20 @@ def test_pronouns_and_the_country(tell: Tell) -> None:
     assert told.holder("It") == "TGO"
 
 
+def test_a_quotation_is_of_the_one_of_whom_it_is_said(tell: Tell) -> None:
+    told = tell(
+        '"He will agree," Ghanaian President Kofi Boateng said of Togo\'s president, Yao Mensah, on Friday. '
+        '"He told me so."'
+    )
+    assert told.person("He") == "Yao Mensah"
+    assert told.person("He", 1) == "Yao Mensah"
+
+
+def test_part_of_a_counted_crowd_is_no_state(tell: Tell) -> None:
+    told = tell("Togo and Ghana met on Friday. About 30 members already have a seat, most of them since 1990.")
+    assert told.of("them") is None
+
+
 def test_unnamed_speakers(tell: Tell) -> None:
     told = tell("A Togolese diplomat agreed. Two U.S. officials disagreed. The diplomat would not be named.")
     first, second, third = told.of("A Togolese diplomat"), told.of("Two U.S. officials"), told.of("The diplomat")

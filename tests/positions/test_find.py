@@ -221,6 +221,16 @@ def test_then_and_now(extractor: Extractor) -> None:
     assert {(p.level, p.superseded) for p in found.positions} == {("rules_out", False), ("pledges", True)}
 
 
+def test_until_a_day_that_is_past_is_no_condition(extractor: Extractor) -> None:
+    found = only(extractor, "Until last year Iceland had rejected a moratorium on cod fishing.")
+    assert (found.level, found.conditions) == ("opposes", ())
+
+
+def test_one_thing_is_given_and_another_denied(extractor: Extractor) -> None:
+    found = read(extractor, "Norway will send two patrol ships but no patrol planes to the Skerry Bank.").positions
+    assert [(one.issue, one.level) for one in found] == [("patrol", "pledges"), ("patrol", "rules_out")]
+
+
 @pytest.mark.parametrize("name", ["Finland", "Botswana", "the United Arab Emirates", "Viet Nam"])
 def test_names_do_not_move_the_level(extractor: Extractor, name: str) -> None:
     text = f"{name[0].upper()}{name[1:]} has ruled out sending patrol ships to the Skerry Bank."

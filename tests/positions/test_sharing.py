@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from tests.positions.test_find import DOSSIER
 
 from onrecord.actors import cast
@@ -83,3 +84,43 @@ def test_those_that_are_listed_are_believed_together(parsed: Callable[[str], Par
     sure, unsure = (1.0, told), (0.5, told)
     reader = Scripted({("NOR", "patrol"): sure, ("ISL", "patrol"): sure, ("IRL", "patrol"): unsure})
     assert {p.holder for p in positions(article, DOSSIER, reader)} == {"NOR", "ISL", "IRL"}
+
+
+RECOGNITION = Dossier(
+    "skerry-state",
+    "The Skerry Republic",
+    (
+        Issue("recognise", "action", "Will it recognise the Skerry Republic?", ()),
+        Issue("others", "proposal", "Does it want other states to recognise the Skerry Republic?", ()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Iceland hailed Norway's recognition of the Skerry Republic.", "supports"),
+        ("Norway recognised the Skerry Republic on Monday. Iceland dismissed the step.", "opposes"),
+        ("Iceland hailed the decision on the Skerry Republic and called on other states to recognise it.", "supports"),
+    ],
+)
+def test_what_is_said_of_anothers_act_answers_the_question_on_others(
+    parsed: Callable[[str], Parsed], text: str, level: Level
+) -> None:
+    reader = Scripted(
+        {("ISL", "recognise"): (0.95, {"delivers": 0.9, level: 0.1}), ("ISL", "others"): (0.1, {level: 1.0})}
+    )
+    made = [one for one in positions(parsed(text), RECOGNITION, reader) if one.holder == "ISL"]
+    assert [(one.issue, one.level) for one in made] == [("others", level)]
+
+
+def test_what_is_expected_of_another_is_no_act_of_ones_own(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({("ISL", "recognise"): (0.9, {"supports": 1.0}), ("ISL", "others"): (0.05, {"supports": 1.0})})
+    article = parsed("Iceland expects Norway to recognise the Skerry Republic soon.")
+    assert [one for one in positions(article, RECOGNITION, reader) if one.issue == "recognise"] == []
+
+
+def test_a_clause_for_and_one_against_keep_their_own_levels(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({("NOR", "send"): (0.95, {"rules_out": 0.9, "pledges": 0.1})})
+    article = parsed("Norway would send police to the Skerry Bank mission but would not send soldiers to the bank.")
+    assert [one.level for one in positions(article, BASES, reader) if one.issue == "send"] == ["pledges", "rules_out"]

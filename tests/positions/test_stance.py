@@ -83,6 +83,10 @@ PROPOSALS = [
     ("Norland backs the plan.", "supports"),
     ("Norland will veto the plan.", "rules_out"),
     ("Norland remains undecided on the plan.", "neutral"),
+    ("Norland no longer opposes the plan.", "open"),
+    ("Norland has no problem with the plan.", "open"),
+    ("Norland called the plan pointless.", "opposes"),
+    ("Norland called the plan a reward for piracy.", "opposes"),
 ]
 
 

@@ -17,6 +17,8 @@ Resolve = Callable[[int], Mention | None]
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NEUTRAL = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
+_SHARES = frozenset("all both each few half many most none one several some two three four".split())
+_ABOUT = frozenset(["of", "about"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _MARGIN = 0.75  # two antecedents as near as this leave it open which is meant
 _DOUBTED = 0.7
@@ -35,7 +37,11 @@ class Reference:
     def personal(self, token: Token) -> Mention | None:
         """The person that "he" or "she" stands for."""
         sex = _PERSONAL[token.lower]
-        return self._best(token, lambda m: m.kind in _PERSONS and self._can_be(m, sex), back=_BACK)
+
+        def fits(mention: Mention) -> bool:
+            return mention.kind in _PERSONS and self._can_be(mention, sex)
+
+        return self._spoken_of(token, fits) or self._best(token, fits, back=_BACK)
 
     def neutral(self, token: Token) -> Mention | None:
         """The state, organisation or body that "it" stands for; none where a thing was spoken of last."""
@@ -44,7 +50,9 @@ class Reference:
         return self._best(token, lambda m: m.kind in _BODIES and not _is_human(m), back=3)
 
     def plural(self, token: Token) -> Mention | None:
-        """Those that "they" stands for: several unnamed people, a group, a body."""
+        """Those that "they" stands for: several unnamed people, a group, a body; not "most of them", after a plural."""
+        if token.head.lower == "of" and token.head.head.lower in _SHARES and self._counts(token):
+            return None
         return self._best(token, lambda m: m.anonymous or (m.kind in _BODIES and not _is_human(m)), back=3)
 
     def pronoun(self, token: Token) -> Mention | None:
@@ -115,6 +123,29 @@ class Reference:
         inside = [t.index for t in noun.subtree()]
         found = (self.scene.roles, self.scene.bodies, self.scene.names, self.scene.persons)
         return noun.lower in anaphors() or any(i in one for one in found for i in inside)
+
+    def _counts(self, token: Token) -> bool:
+        """True where things or people without a name were counted before it in its sentence."""
+        before = self.scene.sentence(token.index).tokens
+        return any(t.index < token.head.head.index and t.tag == "NNS" for t in before)
+
+    def _spoken_of(self, token: Token, fits: Callable[[Mention], bool]) -> Mention | None:
+        """Who is meant within a quotation whose cue says of whom it is: *"He agrees," she said of the king*."""
+        here, scene = self.scene.sentence_of[token.index], self.scene
+        if not self._quoted(token):
+            return None
+        for at in range(here, max(-1, here - 3), -1):
+            sentence = scene.sentence(scene.first_of[at])
+            if sentence.paragraph != scene.sentence(token.index).paragraph:
+                break
+            for verb in sentence.tokens:
+                if verb.lemma not in SPEECH or self._quoted(verb):
+                    continue
+                spoken = [noun for prep in verb.all("prep") if prep.lower in _ABOUT for noun in prep.all("pobj")]
+                meant = [m for noun in spoken if (m := self.resolve(noun.index)) is not None and fits(m)]
+                if meant:
+                    return meant[0]
+        return None
 
     def _can_be(self, mention: Mention, sex: str) -> bool:
         known = self.sexes(mention)

@@ -74,14 +74,20 @@ def _predicative(verb: Token) -> tuple[Cue, Token] | None:
     for child in verb.children:
         if child.dep in {"nsubj", "nsubjpass", "aux", "punct", "mark", "csubj"} or child.index < verb.index:
             continue
-        if child.dep in {"acomp", "attr", "prep", "oprd", "advmod", "ccomp", "xcomp"}:
+        if child.dep in {"acomp", "attr", "prep", "oprd", "advmod", "ccomp", "xcomp"} or _is_verdict(child):
             if child.lower == "for" and verb.lemma not in {"be", "remain"}:
                 continue
             words = next((t for t in (child, *child.children) if t.lower in adjectives and t.dep != "conj"), None)
-            if words is not None and (words is child or child.dep in {"attr", "prep", "oprd", "ccomp"}):
+            if words is not None and (words is child or child.dep in {"attr", "prep", "oprd", "ccomp", "dobj"}):
                 return adjectives[words.lower], child
             text = " ".join(token.lower for token in child.subtree()[:6])
             hit = next((phrase for phrase in adjectives if " " in phrase and phrase in text), None)
             if hit is not None:
                 return adjectives[hit], child
     return None
+
+
+def _is_verdict(noun: Token) -> bool:
+    """The second of two objects, which says what the first is: *called the plan a reward for terror*."""
+    judged = noun.head.child("dobj")
+    return noun.dep == "dobj" and noun.head.lemma in JUDGING and judged is not None and judged is not noun

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.acts import the_act
-from onrecord.positions.attitude import Stance
+from onrecord.positions.attitude import Stance, flip
 from onrecord.positions.conditions import Hanging, conditions
-from onrecord.positions.grammar import is_asked, is_verb, negated
+from onrecord.positions.grammar import beside, is_asked, is_verb, negated
 from onrecord.positions.relevance import THRESHOLD, Match, Topics, region
 from onrecord.positions.stance import nominal, stance
 from onrecord.records import Statement
@@ -64,6 +64,18 @@ def clauses(parsed: Parsed, sentence: Sentence, statements: Sequence[Statement],
             used |= {token.index for token in found.used}
             used |= {index for hanging in made.hanging for index in hanging.tokens}
         yield made
+        yield from _denied_beside(made, topics)
+
+
+def _denied_beside(made: Clause, topics: Topics) -> Iterator[Clause]:
+    """What the same predicate denies of a second object: *will send police but no soldiers*."""
+    found = made.stance
+    excluded = beside(found.head)
+    if excluded is None or found.negated or found.deed:
+        return
+    denied = replace(flip(found), act=excluded, used=(excluded,))
+    tokens = [found.head, *excluded.subtree()]
+    yield replace(made, stance=denied, tokens=tuple(tokens), matches=topics.matches(denied, tokens, made.sentence))
 
 
 def plain_clause(

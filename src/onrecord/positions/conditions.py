@@ -19,6 +19,7 @@ _MEASURES = frozenset({"npadvmod", "advmod"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming"})
 _DEMANDING = frozenset({"want", "need", "demand", "require", "insist", "await", "expect"})
 _OBLIGING = frozenset({"must", "should", "first"})
+_PAST = frozenset({"last", "recently", "now", "then", "yesterday", "this"})
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
 
@@ -69,10 +70,15 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
         if settled is None or not is_governed(verb, found):
             return None
         content = opening[skip:]
-        if not content:
+        if not content or (kind == "until" and _is_past(content)):
             return None
         return Hanging(Condition(settled, _trim(parsed, content)), frozenset(t.index for t in opening))
     return None
+
+
+def _is_past(content: list[Token]) -> bool:
+    """*Until last year it had refused*: that tells when it ended."""
+    return bool(content) and content[0].lower in _PAST
 
 
 def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
@@ -172,6 +178,8 @@ def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
                 continue
             opener = clause[at + len(parts) - 1]
             content = [t for t in _complement_of(opener) if t.index > opener.index]
+            if kind == "until" and _is_past(content):
+                continue
             covered = frozenset(t.index for t in [*clause[at : at + len(parts)], *content])
             if content and not any(covered & other.tokens for other in made):
                 made.append(Hanging(Condition(kind, _trim(parsed, content)), covered))

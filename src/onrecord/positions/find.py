@@ -18,9 +18,9 @@ from onrecord.positions.readings import Read, may_hold, stand_in
 from onrecord.positions.recording import COUNCILS, evidence, record
 from onrecord.positions.relevance import Topics
 from onrecord.positions.sharing import shared_out
-from onrecord.positions.sights import Scene, Sighting, sightings
+from onrecord.positions.sights import OF_ANOTHER, Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
-from onrecord.positions.weighing import Balance
+from onrecord.positions.weighing import Balance, of_clause
 from onrecord.records import Dropped, Position, Span, Statement
 
 _LEFT = 0.6
@@ -66,13 +66,27 @@ def find(
 
 def _sure(seen: Sequence[Sighting], balance: Balance) -> list[float]:
     """How sure each is; what a sentence says of those that it lists it says of all, so they share a figure."""
-    alone = [balance.sure(one.sight, one.chance) for one in seen]
+    alone = _moved(seen, [balance.sure(one.sight, one.chance) for one in seen])
     lists: dict[tuple[object, ...], list[int]] = {}
     for at, one in enumerate(seen):
         if (listed := _list_of(one)) is not None:
             lists.setdefault((one.sentence.index, one.profile.issue.id, listed), []).append(at)
     shared = {at: _shared([alone[i] for i in members]) for members in lists.values() for at in members}
     return [shared.get(at, sure) for at, sure in enumerate(alone)]
+
+
+def _moved(seen: Sequence[Sighting], sure: Sequence[float]) -> list[float]:
+    """How sure each is, where a stance on another's act was taken for one on the holder's own.
+
+    *Mali dismissed Peru's step* is as sure a stance on whether others should take it as it looked on whether Mali will.
+    """
+    meant: dict[tuple[int, str, str | None], float] = {}
+    for one, share in zip(seen, sure, strict=True):
+        if one.silenced == OF_ANOTHER:
+            place = (one.sentence.index, one.holder.id, one.profile.of_others)
+            meant[place] = max(share, meant.get(place, 0.0))
+    places = [(one.sentence.index, one.holder.id, one.profile.issue.id) for one in seen]
+    return [max(share, meant.get(place, 0.0)) for place, share in zip(places, sure, strict=True)]
 
 
 def _shared(sure: Sequence[float]) -> float:
@@ -107,12 +121,14 @@ def _positions(
         why = f"on {one.profile.issue.id} only {sure:.2f} sure"
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
+    beside = [read.clause for read in one.about]
     for read in (_hung(one, read, balance) for read in one.about or _otherwise(scene, one, balance)):
-        if balance.turns(read.clause, one.profile.issue, one.chance):
+        chance = of_clause(read.clause, beside, one.profile.issue, one.chance)
+        if balance.turns(read.clause, one.profile.issue, chance):
             why = "negated, which the trained reader overlooks"
             dropped.append(Dropped(evidence(scene.parsed, read.clause), "positions", why))
         elif may_hold(read.holding, one.profile.issue):
-            decision = balance.decide(read.clause, read.holding, one.profile, one.chance, sure)
+            decision = balance.decide(read.clause, read.holding, one.profile, chance, sure)
             yield record(scene.parsed, read.clause, read.holding, decision)
 
 

@@ -39,7 +39,8 @@ def negated(verb: Token) -> bool:
     count += any(_is_no(noun) for noun in verb.children if noun.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"})
     count += any(child.lower in _RUN_TOGETHER for child in verb.children)
     if not count:
-        words = " ".join(token.lower for child in verb.children for token in child.subtree() if child.dep == "prep")
+        phrases = [child for child in verb.children if child.dep in {"prep", "advmod"}]
+        words = " ".join(token.lower for child in phrases for token in child.subtree())
         count += any(phrase in words for phrase in _NEGATIVE_PHRASES)
     count += verb.dep == "conj" and any(c.dep == "cc" and c.lower == "nor" for c in verb.head.children)
     inherited = verb.dep == "conj" and is_verb(verb.head) and verb.child("aux", "auxpass") is None and not count
@@ -56,6 +57,19 @@ def _is_no(noun: Token) -> bool:
     return noun.lower in _NO or any(
         child.dep in {"det", "neg", "nummod"} and child.lower in _NO for child in noun.children
     )
+
+
+def beside(verb: Token) -> Token | None:
+    """The second object that is denied where the first is not: *police but no soldiers*, *engineers, not soldiers*."""
+    objects = verb.all("dobj")
+    for noun in (*verb.all("conj"), *(second for first in objects for second in first.all("conj", "appos"))):
+        if objects and noun.pos in {"NOUN", "PROPN"} and any(_denies(child) for child in noun.children):
+            return noun
+    return None
+
+
+def _denies(child: Token) -> bool:
+    return child.dep in {"det", "neg", "preconj"} and child.lower in {"no", "not"}
 
 
 def subject_of(verb: Token, *, inherit: bool = True) -> Token | None:

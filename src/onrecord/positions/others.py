@@ -36,20 +36,28 @@ def _doers(found: Stance) -> Iterator[Token]:
     """The words that may say whose act it is: an owner, a subject, one who is asked to act."""
     head = found.head
     for token in {id(token): token for token in (found.act, *found.used) if token is not head}.values():
-        yield from (*_owners(token), *token.all("nsubj"))
-        for by in token.all("agent"):
-            yield from by.all("pobj")
+        yield from (*_owners(token), *token.all("nsubj"), *_agents(token))
     for asked in head.all("dobj", "dative"):
         if head.child("xcomp", "ccomp") is not None and not found.own:
             yield asked
-        yield from _owners(asked)
+        yield from (*_owners(asked), *_agents(asked))
     for preposition in head.all("prep"):
         for noun in preposition.all("pobj"):
             if head.child("xcomp") is not None and not found.own and preposition.lower in {"on", "for"}:
                 yield noun
-            yield from _owners(noun)
+            yield from (*_owners(noun), *_agents(noun))
 
 
 def _owners(noun: Token) -> list[Token]:
-    """Whose a decision is. Other owned nouns tell of no doer: *Washington's request to send*, *Sweden's entry*."""
-    return noun.all("poss") if noun.lemma in _DECIDED else []
+    """Whose a decision is, or an act on something: *Peru's recognition of the island*.
+
+    Other owned nouns tell of no doer: *Washington's request to send*, *Sweden's entry*.
+    """
+    acts = any(prep.lower == "of" for prep in noun.all("prep"))
+    return noun.all("poss") if acts or noun.lemma in _DECIDED else []
+
+
+def _agents(act: Token) -> list[Token]:
+    """Who does it: *was recognised by Peru*, *the recognition of the island by Peru*."""
+    by = [prep for prep in (*act.all("agent"), *act.all("prep")) if prep.dep == "agent" or prep.lower == "by"]
+    return [noun for prep in by for noun in prep.all("pobj")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Token
 from onrecord.positions.lexicon import concepts, contribution_kinds
@@ -50,7 +50,8 @@ class Profile:
 
     ``act`` holds the concepts of the verb that the question asks about; ``own`` those that no other issue of the
     dossier has; ``own_names`` the territories among these. ``asked`` is the kind of contribution that the question
-    asks for, None where it names none or several.
+    asks for, None where it names none or several. ``of_others`` is the proposal issue, if any, that asks of others
+    what this one asks of the holder: *Will it recognise the state?*, *Does it want others to recognise it?*
     """
 
     issue: Issue
@@ -59,6 +60,7 @@ class Profile:
     own: frozenset[str]
     own_names: frozenset[str]
     asked: str | None = None
+    of_others: str | None = None
 
     @property
     def full(self) -> float:
@@ -102,7 +104,14 @@ def profiles(dossier: Dossier, parse: Callable[[str], Sequence[Token]], lexeme: 
         own = frozenset(c for c in terms if shared[c] == 1)
         names = frozenset(c for c in own if c.startswith("@") and _is_asked(c, issue, parse, lexeme))
         made.append(Profile(issue, weights, act, own, names, _kind_asked(parse(issue.question))))
-    return tuple(made)
+    return tuple(replace(profile, of_others=_of_others(profile, made)) for profile in made)
+
+
+def _of_others(profile: Profile, beside: Sequence[Profile]) -> str | None:
+    if profile.issue.kind != "action" or not profile.own_act:
+        return None
+    others = (other for other in beside if other.issue.kind == "proposal" and profile.own_act <= other.weights.keys())
+    return next((other.issue.id for other in others), None)
 
 
 def _kind_asked(question: Sequence[Token]) -> str | None:

@@ -9,18 +9,20 @@ from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.clauses import Clause, plain_clause, statement_at
 from onrecord.positions.grammar import is_verb
 from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holders, reporter
+from onrecord.positions.others import on_another
 from onrecord.positions.recording import COUNCILS
-from onrecord.positions.relevance import Match, Topics
+from onrecord.positions.relevance import THRESHOLD, Match, Topics
 from onrecord.positions.views import Holder
 from onrecord.records import Issue, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One clause and one holder whose stance it is."""
+    """One clause and one holder whose stance it is; ``judged`` are the action issues that it is about as another's."""
 
     clause: Clause
     holding: Holding
+    judged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,18 @@ def readings(parsed: Parsed, cast: Cast, found: Sequence[Clause], unsaid: Sequen
         said = not any(span.start <= clause.stance.head.start < span.end for span in unsaid)
         held = holders(parsed, cast, clause.stance, clause.statement) if said else Nobody("not said, only mentioned")
         if not isinstance(held, Nobody):
-            yield from (Read(clause, _judge(clause, holding)) for holding in held)
+            yield from (_owned(clause, _judge(clause, holding), cast) for holding in held)
         elif clause.best is not None:
             yield Refused(clause, clause.best.profile.issue.id, held.why)
+
+
+def _owned(clause: Clause, holding: Holding, cast: Cast) -> Read:
+    """The clause as its holder's: what it says of another's act answers no question about the holder's own."""
+    if not clause.matches or not on_another(clause.stance, holding.holder, cast.mentions):
+        return Read(clause, holding)
+    left = {name: match for name, match in clause.matches.items() if match.profile.issue.kind == "proposal"}
+    judged = frozenset(name for name, match in clause.matches.items() if name not in left and match.score >= THRESHOLD)
+    return Read(replace(clause, matches=left), holding, judged)
 
 
 def may_hold(holding: Holding, issue: Issue) -> bool:

@@ -25,6 +25,10 @@ _SCORED = 1.5
 
 _FORMER = frozenset({"former", "ex", "retired", "onetime", "late"})
 
+OF_ANOTHER = "speaks of what another does, and is asked what it will do itself"
+
+_EXPECTING = frozenset({"expect", "hope", "anticipate", "trust"})
+
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 
 _TOUCHED = 0.3
@@ -138,13 +142,14 @@ def _holders(view: View | None, reads: Sequence[Read]) -> Iterator[Holder]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A holder in a sentence: its clauses, the statements within whose words it is first named, and whether it only
-    tells of another."""
+    """A holder in a sentence: its clauses, the statements within whose words it is first named, whether it only tells
+    of another, and whether it is what it expects of another that the sentence tells."""
 
     holder: Holder
     own: Sequence[Read]
     telling: Sequence[Statement]
     tells_of_another: bool
+    expects: bool
 
 
 class _Here:
@@ -165,7 +170,7 @@ class _Here:
     def sightings(self, holder: Holder, chances: Chances) -> Iterator[Sighting]:
         """What is known of this holder here, issue by issue."""
         own = [read for read in self._reads if read.holding.holder == holder.id]
-        held = _Held(holder, own, self._telling(holder), self._tells_of_another(holder))
+        held = _Held(holder, own, self._telling(holder), self._tells_of_another(holder), self._expects(holder))
         mute = barred(self._sentence, holder, self._scene.unsaid) or self._mute(held)
         for profile in self._scene.profiles:
             about = [read for read in matched(own, profile.issue) if may_hold(read.holding, profile.issue)]
@@ -185,9 +190,13 @@ class _Here:
     def _silence(self, held: _Held, profile: Profile, about: Sequence[Read]) -> str:
         """Why it takes none on this one."""
         action = profile.issue.kind == "action"
-        cues = [r.clause.stance for r in about or held.own if r.clause.stance.modal == "cue"]
-        if action and cues and all(on_another(found, held.holder.id, self._mentions) for found in cues):
-            return "speaks of what another does, and is asked what it will do itself"
+        cues = [r.clause.stance for r in about or held.own if action and r.clause.stance.modal == "cue"]
+        another = [found for found in cues if on_another(found, held.holder.id, self._mentions)]
+        if another and all(found in another or found.action is None for found in cues):
+            return OF_ANOTHER
+        judged = any(profile.issue.id in read.judged or _is_of_all(read, profile) for read in held.own)
+        if not about and (judged or (action and held.expects)):
+            return OF_ANOTHER
         told = [read for read in matched(self._reads, profile.issue) if read.holding.reported_by == held.holder.id]
         if not about and (told or (action and held.tells_of_another)):
             return "tells what another holds"
@@ -204,6 +213,18 @@ class _Here:
             return False
         subjects = [t for t in inside if t.dep in {"nsubj", "nsubjpass"} and t.head.head not in inside]
         return bool(subjects) and all(self._is_another(subject, holder.id) for subject in subjects)
+
+    def _expects(self, holder: Holder) -> bool:
+        """True for the subject of *expects Ghana to send*, *hopes that Ghana will*: that is no act of its own."""
+        for verb in self._sentence.tokens:
+            own, expected = verb.child("nsubj"), verb.child("ccomp")
+            if verb.lemma not in _EXPECTING or own is None or expected is None:
+                continue
+            doer = expected.child("nsubj", "nsubjpass")
+            mine = any(span.start <= own.start < span.end for span in holder.spans)
+            if mine and doer is not None and self._is_another(doer, holder.id):
+                return True
+        return False
 
     def _is_another(self, subject: Token, holder: str) -> bool:
         if is_group(subject) and subject.child("nummod") is not None:
@@ -250,6 +271,17 @@ class _Here:
         if not holder.spans:
             return []
         return spoken_at(self._around, holder.spans[0].start)
+
+
+def _is_of_all(read: Read, profile: Profile) -> bool:
+    """True for a judgement on the act as such, where another question asks for it: *recognition rewards terror*."""
+    best = read.clause.best
+    return (
+        best is not None
+        and best.profile.issue.id == profile.of_others
+        and read.clause.stance.modal == "cue"
+        and read.clause.stance.action is None
+    )
 
 
 def _speaks_for_nobody(statement: Statement) -> bool:

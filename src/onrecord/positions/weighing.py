@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Token
-from onrecord.positions.attitude import Stance
+from onrecord.positions.attitude import Stance, side
 from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.grammar import auxiliaries
@@ -22,11 +23,13 @@ from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
 from onrecord.positions.sights import FIGURES, Sight
+from onrecord.positions.supersession import then_marker
 from onrecord.records import LADDER, Issue, Level
 from onrecord.weights import card
 
 _NEVER = 1e-4
 _NEUTRAL, _OPEN, _PLEDGES, _DELIVERS = map(LADDER.index, ("neutral", "open", "pledges", "delivers"))
+_THOUGH = frozenset({"though", "although", "while", "whereas"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
 
@@ -90,7 +93,7 @@ class Balance:
     def decide(
         self, clause: Clause, holding: Holding, profile: Profile, chance: Chance | None, sure: float
     ) -> Decision:
-        """The level, its other branch and what decided them."""
+        """The level, its other branch and what decided them. The chances are those of this clause alone."""
         issue, found = profile.issue, clause.stance
         kinds = frozenset(h.condition.kind for h in clause.hanging)
         told, otherwise = told_level(clause, issue), None
@@ -147,6 +150,47 @@ def told_level(clause: Clause, issue: Issue) -> Level | None:
     if clause.stance.modal != "cue":
         return None
     return clause.stance.action if issue.kind == "action" else clause.stance.proposal
+
+
+def of_clause(clause: Clause, beside: Sequence[Clause], issue: Issue, chance: Chance | None) -> Chance | None:
+    """The chances of one of a holder's clauses on an issue in a sentence.
+
+    The trained reader gives a sentence one level. Where the grammar reads a clause for the issue and one against it
+    (*would train police, but send no soldiers*), each keeps the chances of its own side.
+    """
+    own = _side(clause, issue)
+    against = [other for other in beside if own and _side(other, issue) == -own]
+    if chance is None or not any(_contrasts(clause.stance.head, other.stance.head) for other in against):
+        return chance
+    kept = [share if side(level) == own else 0.0 for share, level in zip(chance.levels, LADDER, strict=True)]
+    total = sum(kept) or 1.0
+    then = any(_was(other) for other in against) and not _was(clause)
+    superseded = 0.0 if then else chance.superseded
+    return replace(chance, levels=tuple(share / total for share in kept), superseded=superseded)
+
+
+def _was(clause: Clause) -> bool:
+    return then_marker(clause.sentence, clause.stance, clause.statement)
+
+
+def _contrasts(one: Token, other: Token) -> bool:
+    """True for two predicates joined by *and* or *but*, or set against each other by *though*, and for one that
+    affirms and denies."""
+    if one is other:
+        return True
+    for below, above in ((one, other), (other, one)):
+        marked = any(mark.lower in _THOUGH for mark in below.all("mark"))
+        if below.head is above and (below.dep == "conj" or (below.dep == "advcl" and marked)):
+            return True
+    return False
+
+
+def _side(clause: Clause, issue: Issue) -> int:
+    """Which side of neutral the grammar reads a clause to be on, its conditions considered."""
+    told = told_level(clause, issue)
+    if told is None or clause.stance.modal == "urges":
+        return 0
+    return side(branch(told, clause.stance.negated, frozenset(h.condition.kind for h in clause.hanging))[0])
 
 
 def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
