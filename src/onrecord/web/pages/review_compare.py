@@ -12,6 +12,7 @@ from onrecord.export.review import agreement_to_json, pair_to_json, review_to_js
 from onrecord.ledger import ReviewRow, review_log
 from onrecord.ledger.passages import passages
 from onrecord.ledger.review_history import counting
+from onrecord.run.desk import Desk
 from onrecord.web.faults import missing
 from onrecord.web.marking import Mark, Piece, pieces
 from onrecord.web.rendering import desk_of
@@ -73,12 +74,12 @@ def _log_cells(row: ReviewRow) -> tuple[object, ...]:
 def compare_page(request: Request, one: str = "", other: str = "") -> View:
     """Two reviewers (by default those who judged most) on the positions that both judged."""
     desk = desk_of(request)
+    log = _log(desk)
+    known = reviewers(log)
+    names = _names(known, one, other)
+    found = agreement(log, *names) if names else None
+    shown = found.disputes[:LATEST] if found else ()
     with desk.reading() as ledger:
-        log = review_log(ledger)
-        known = reviewers(log)
-        names = _names(known, one, other)
-        found = agreement(log, *names) if names else None
-        shown = found.disputes[:LATEST] if found else ()
         texts = passages(ledger, [pair.one.entry.reading for pair in shown])
     context = {
         "title": "Reviewers side by side",
@@ -96,6 +97,16 @@ def compare_page(request: Request, one: str = "", other: str = "") -> View:
         columns=PAIR_COLUMNS,
         rows=lambda: (_pair_cells(pair) for pair in (found.pairs if found else ())),
     )
+
+
+def _log(desk: Desk) -> Sequence[ReviewRow]:
+    """The whole log; kept until somebody decides again."""
+
+    def make() -> Sequence[ReviewRow]:
+        with desk.reading() as ledger:
+            return review_log(ledger)
+
+    return desk.snapshot().once("review log", make)
 
 
 def _data(found: Agreement | None) -> dict[str, object]:
