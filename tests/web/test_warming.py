@@ -9,7 +9,7 @@ from onrecord.run import ask, review_order
 from onrecord.run.desk import Desk
 from onrecord.run.warm import warm
 from onrecord.web import supposing
-from onrecord.web.pages import issue, network, stories
+from onrecord.web.pages import issue, network, review_compare, stories
 from onrecord.web.warming import steps
 
 
@@ -24,6 +24,7 @@ from onrecord.web.warming import steps
         ("/review", (review_order, "queued")),
         ("/whatif", (ask, "propositions")),
         ("/stories", (stories, "listed")),
+        ("/review/compare", (review_compare, "review_log")),
     ],
 )
 def test_a_first_visit_finds_the_answer(

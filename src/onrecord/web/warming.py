@@ -10,7 +10,7 @@ from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.warm import Step, Steps
 from onrecord.web import rendering
-from onrecord.web.pages import actor, digest, network, stories
+from onrecord.web.pages import actor, digest, network, review_compare, stories
 from onrecord.web.prevailing import stances
 from onrecord.web.supposing import Question, suppose
 
@@ -22,7 +22,7 @@ def steps(desk: Desk) -> Steps:
 
 def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     """The templates, the stances, what-if with nothing supposed, how the issues went, the digest of the last days, the
-    stories, the network, and the holders of whom most is on record."""
+    stories, the network, the holders of whom most is on record, and the log of review."""
     everything = Filters()
     yield rendering.compiled
     yield lambda: stances(snapshot, everything)
@@ -32,3 +32,4 @@ def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     yield lambda: stories.stories_by_id(desk, snapshot)
     yield from network.steps(snapshot)
     yield from actor.ahead(snapshot)
+    yield lambda: review_compare.decisions(desk, snapshot)

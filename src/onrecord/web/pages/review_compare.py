@@ -12,7 +12,7 @@ from onrecord.export.review import agreement_to_json, pair_to_json, review_to_js
 from onrecord.ledger import ReviewRow, review_log
 from onrecord.ledger.passages import passages
 from onrecord.ledger.review_history import counting
-from onrecord.run.desk import Desk
+from onrecord.run.desk import Desk, Snapshot
 from onrecord.web.faults import missing
 from onrecord.web.marking import Mark, Piece, pieces
 from onrecord.web.rendering import desk_of
@@ -74,7 +74,7 @@ def _log_cells(row: ReviewRow) -> tuple[object, ...]:
 def compare_page(request: Request, one: str = "", other: str = "") -> View:
     """Two reviewers (by default those who judged most) on the positions that both judged."""
     desk = desk_of(request)
-    log = _log(desk)
+    log = decisions(desk, desk.snapshot())
     known = reviewers(log)
     names = _names(known, one, other)
     found = agreement(log, *names) if names else None
@@ -99,14 +99,14 @@ def compare_page(request: Request, one: str = "", other: str = "") -> View:
     )
 
 
-def _log(desk: Desk) -> Sequence[ReviewRow]:
-    """The whole log; kept until somebody decides again."""
+def decisions(desk: Desk, snapshot: Snapshot) -> Sequence[ReviewRow]:
+    """The whole log; kept with the snapshot."""
 
     def make() -> Sequence[ReviewRow]:
         with desk.reading() as ledger:
             return review_log(ledger)
 
-    return desk.snapshot().once("review log", make)
+    return snapshot.once("review log", make)
 
 
 def _data(found: Agreement | None) -> dict[str, object]:
