@@ -27,7 +27,11 @@ def test_a_host_that_only_resolves_to_this_machine_gets_nothing(client: TestClie
 
 
 def test_errors_have_one_shape(client: TestClient) -> None:
-    assert client.get("/nowhere.json").json() == {"error": {"status": 404, "message": "Not Found", "remedy": ""}}
+    fault = client.get("/nowhere.json").json()["error"]
+    assert (fault["status"], fault["message"]) == (404, "there is no such page")
+    assert "at the top" in fault["remedy"]
+    assert client.get("/review/undo.json").status_code == 404
+    assert "in this way" in client.get("/review/undo").text
     page = client.get("/nowhere")
     assert page.status_code == 404
     assert "<h1>Not Found</h1>" in page.text

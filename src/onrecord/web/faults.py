@@ -16,6 +16,12 @@ from onrecord.errors import InputError, LedgerReadOnly, OnrecordError
 
 _LOG: Final = logging.getLogger("onrecord.web")
 
+_UNROUTED: Final = {
+    404: ("there is no such page", "The places at the top lead to all there is."),
+    405: ("this address cannot be asked in this way", "Go back, and choose a link or a button of the page."),
+}
+"""What is said where no route answers, which else says no more than its status."""
+
 
 class Fault(HTTPException):
     """A request that cannot be answered: the HTTP status, what is wrong, what to do about it."""
@@ -55,7 +61,8 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, Fault):
         return error
     if isinstance(error, HTTPException):
-        return Fault(error.status_code, str(error.detail))
+        known = _UNROUTED.get(error.status_code) if error.detail == HTTPStatus(error.status_code).phrase else None
+        return Fault(error.status_code, *(known or (str(error.detail), "")))
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         return Fault(422, f"{'.'.join(map(str, first['loc'][1:])) or 'the request'}: {first['msg']}")
