@@ -158,7 +158,9 @@ def test_a_dossier_is_made_and_changed_in_the_page(client: TestClient, desk: Des
     (made,) = [one for one in _stored(desk) if one.id == "ferries-again"]
     assert (made.title, made.issues[0].aliases) == ("Ferries, again", ("boat line", "ferry service"))
     page = client.get(answer.headers["location"]).text
-    assert "Read 10 articles again with it" in page
+    assert page.count("Read 10 articles again with it") == 1
+    assert client.get("/dossiers/ferries-again/edit").text.count("Read 10 articles again with it") == 1
+    assert "again with it" not in client.get("/dossiers/new").text
     changed = {**data, "title": "Ferries", "expire": "26w", "id": "other"}
     assert client.post("/dossiers/ferries-again/edit", data=changed).status_code == 303
     assert next((one.title, one.expire) for one in _stored(desk) if one.id == "ferries-again") == ("Ferries", 182)
