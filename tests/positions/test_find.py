@@ -226,6 +226,31 @@ def test_until_a_day_that_is_past_is_no_condition(extractor: Extractor) -> None:
     assert (found.level, found.conditions) == ("opposes", ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The moratorium on cod fishing enjoys Denmark's support.",
+        "The moratorium on cod fishing has the support of Denmark and Latvia.",
+    ],
+)
+def test_who_supports_what_has_support(extractor: Extractor, text: str) -> None:
+    found = read(extractor, text).positions[0]
+    assert (found.holder, found.issue, found.level) == ("DNK", "moratorium", "supports")
+
+
+def test_a_force_is_given_by_those_of_whom_it_is_made_up(extractor: Extractor) -> None:
+    text = "The patrol force for the Skerry Bank will be made up of the Danes and the Latvians, Iceland's navy said."
+    made = read(extractor, text).positions
+    assert [(one.holder, one.level, one.reported_by) for one in made] == [
+        ("DNK", "pledges", "ISL"),
+        ("LVA", "pledges", "ISL"),
+    ]
+
+
+def test_a_former_president_speaks_for_nobody(extractor: Extractor) -> None:
+    assert read(extractor, "Norway's former president said Norway would send patrol ships.").positions == ()
+
+
 def test_one_thing_is_given_and_another_denied(extractor: Extractor) -> None:
     found = read(extractor, "Norway will send two patrol ships but no patrol planes to the Skerry Bank.").positions
     assert [(one.issue, one.level) for one in found] == [("patrol", "pledges"), ("patrol", "rules_out")]

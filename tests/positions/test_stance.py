@@ -86,6 +86,11 @@ PROPOSALS = [
     ("Norland no longer opposes the plan.", "open"),
     ("Norland has no problem with the plan.", "open"),
     ("Norland called the plan pointless.", "opposes"),
+    ("Norland will not stand in the way of the plan.", "open"),
+    ("Norland has warmed to the plan.", "open"),
+    ("Norland is keeping its distance from the plan.", "doubts"),
+    ("Norland dropped its resistance to the plan.", "supports"),
+    ("Norland has not made up its mind about the plan.", "neutral"),
     ("Norland called the plan a reward for piracy.", "opposes"),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.parse.tree import Token
-from onrecord.positions.grammar import complement
+from onrecord.positions.grammar import complement, enjoyer, giver
 from onrecord.positions.lexicon import Cue, stance_cues
 
 _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "feel", "look", "stand"})
@@ -26,7 +26,7 @@ def find_cue(verb: Token) -> tuple[Cue, Token] | None:
             return found
     if verb.lemma in cues.support_verbs:
         for noun in verb.all("dobj", "attr", "nsubjpass", "nsubj" if verb.child("expl") else "dobj"):
-            if noun.lemma in cues.nouns:
+            if noun.lemma in cues.nouns and not _is_anothers(noun):
                 return cues.nouns[noun.lemma], noun
     if verb.lemma in cues.verbs and not (verb.lemma == "go" and complement(verb) is None):
         if verb.lemma == "expect" and verb.child("auxpass") is not None:
@@ -38,6 +38,12 @@ def find_cue(verb: Token) -> tuple[Cue, Token] | None:
     if verb.tag == "VBN" and verb.lemma + "d" in cues.adjectives:
         return cues.adjectives[verb.lemma + "d"], verb
     return _participle(verb)
+
+
+def _is_anothers(noun: Token) -> bool:
+    """*Has the support of Norway*: what the subject has is another's attitude."""
+    owner = giver(noun)
+    return enjoyer(noun) is not None and owner is not None and owner.pos == "PROPN"
 
 
 def _side(verb: Token) -> tuple[Cue, Token] | None:
@@ -61,8 +67,12 @@ def _participle(verb: Token) -> tuple[Cue, Token] | None:
 
 
 def _phrase(verb: Token, lexicon: dict[str, Cue]) -> Cue | None:
-    """The two-word cue that the verb opens, its second word a particle, preposition or object."""
+    """The cue of two words that the verb opens, its second a particle, preposition or object; or of three, with the
+    preposition's object: *stand in the way*."""
     for child in verb.children:
+        for noun in child.all("pobj") if child.dep == "prep" else ():
+            if f"{verb.lemma} {child.lower} {noun.lemma}" in lexicon:
+                return lexicon[f"{verb.lemma} {child.lower} {noun.lemma}"]
         if child.dep in {"prt", "prep", "advmod", "dobj", "attr", "intj"} and f"{verb.lemma} {child.lower}" in lexicon:
             return lexicon[f"{verb.lemma} {child.lower}"]
     return None

@@ -9,6 +9,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "nowh
 _RUN_TOGETHER = frozenset({"wont", "dont", "cant", "wouldnt", "doesnt", "didnt", "isnt", "couldnt"})
 _NO = frozenset({"no", "none", "neither", "nobody", "nothing", "zero"})
 _CLAUSES = frozenset({"pobj", "xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl"})
+_ENJOYING = frozenset({"have", "enjoy", "win", "gain", "get", "receive", "secure", "command", "draw", "earn", "meet"})
 _PARTS = frozenset({"one", "two", "three", "part", "some"})
 _NEGATIVE_PHRASES = ("under no circumstances", "in no case", "on no account", "no longer", "by no means", "no way")
 
@@ -109,6 +110,21 @@ def _member(noun: Token) -> Token:
     verb = among.head.head if among.head.dep == "attr" and among.head.lower in _PARTS else among.head
     subject = verb.child(*SUBJECTS) if is_verb(verb) else None
     return subject if subject is not None else noun
+
+
+def giver(noun: Token) -> Token | None:
+    """Whose attitude a noun is: *Norway's support*; *the support of Norway*, where something enjoys it."""
+    owner = noun.child("poss")
+    if owner is not None or enjoyer(noun) is None:
+        return owner
+    named = [name for prep in noun.all("prep") if prep.lower in {"of", "from"} for name in prep.all("pobj")]
+    return next((name for name in named if name.pos == "PROPN"), None)
+
+
+def enjoyer(noun: Token) -> Token | None:
+    """What has an attitude on its side, or against it: the plan in *the plan won Norway's support*."""
+    enjoyed = noun.dep == "dobj" and noun.head.lemma in _ENJOYING
+    return noun.head.child("nsubj") if enjoyed else None
 
 
 def noun_phrase(head: Token) -> list[Token]:

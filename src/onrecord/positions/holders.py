@@ -8,7 +8,7 @@ from typing import Protocol
 
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions.attitude import Stance
-from onrecord.positions.grammar import noun_phrase, subject_of
+from onrecord.positions.grammar import giver, noun_phrase, subject_of
 from onrecord.positions.lexicon import contribution_kinds
 from onrecord.positions.listed import is_group, listed
 from onrecord.positions.territory import territory
@@ -16,6 +16,8 @@ from onrecord.records import Mention, Statement
 
 _SPEAKER = frozenset({"we", "i", "us", "our", "my", "me"})
 _IMPERSONAL = frozenset({"it", "this", "that", "there", "these", "those", "what", "nothing", "now", "which"})
+_BODIES = frozenset({"force", "mission", "corps", "detachment", "guard"})
+_COMPOSING = frozenset({"make", "consist", "compose", "draw"})
 PARLIAMENT = "subject:parliament"
 UNKNOWN_NAME = "the subject is a name that no lexicon knows"
 _NOBODY = frozenset({"nobody", "no-one", "everyone", "anyone", "everybody", "somebody", "someone", "you"})
@@ -61,14 +63,14 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     """The holders of a stance, or why there is none."""
     if statement is not None and statement.on_behalf_of is None and not statement.anonymous:
         return Nobody("the speaker speaks for no state or organisation")
-    subject = _agent(found.head) or found.head.child("poss") or subject_of(found.head)
-    if subject is None or subject.dep == "expl" or (found.impersonal and not _is_agent(subject)):
+    subject = _agent(found.head) or giver(found.head) or found.head.child("poss") or subject_of(found.head)
+    origin = _origin(found.head, subject) if subject is not None else None
+    if subject is None or subject.dep == "expl" or (found.impersonal and not _is_agent(subject) and origin is None):
         return _uttered(found, statement, subject)
     if subject.lower in _SPEAKER and _is_speaker(parsed, subject, statement):
         return _from_speaker(statement, "subject:we")
     if subject.lower in _NOBODY:
         return Nobody("the subject is nobody in particular")
-    origin = _origin(found.head, subject)
     mentions = cast.mentions_of(noun_phrase(origin if origin is not None else subject))
     named: Sequence[Mention] = [m for m in mentions if m.speaks_for is not None]
     if not named and is_group(subject):
@@ -95,11 +97,18 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _origin(verb: Token, forces: Token) -> Token | None:
-    """Whose the forces are: *soldiers from Ghana and Peru will join*, *police will come from Kenya*."""
-    if forces.lemma not in contribution_kinds():
+    """Whose the forces are: *soldiers from Ghana and Peru will join*, *police will come from Kenya*, *the force will
+    be made up of Ghanaians and Peruvians*."""
+    if forces.lemma not in contribution_kinds() and forces.lemma not in _BODIES:
         return None
-    away = [prep for noun in (forces, verb) for prep in noun.all("prep") if prep.lower == "from"]
-    return away[0].child("pobj") if away else None
+    from_where = {"from", "of"} if verb.lemma in _COMPOSING else {"from"}
+    for prep in (prep for noun in (forces, verb) for prep in noun.all("prep") if prep.lower in from_where):
+        name = prep.child("pobj")
+        if name is not None and name.lemma in contribution_kinds():  # "will consist of soldiers from Ghana"
+            return next((inner.child("pobj") for inner in name.all("prep") if inner.lower == "from"), None)
+        if name is not None and (name.pos == "PROPN" or prep.lower == "from"):
+            return name
+    return None
 
 
 def _is_agent(subject: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.acts import bare
 from onrecord.positions.attitude import Stance
-from onrecord.positions.grammar import is_verb, noun_phrase
+from onrecord.positions.grammar import enjoyer, is_verb, noun_phrase
 from onrecord.positions.lexicon import contribution_kinds, stance_cues
 from onrecord.positions.profile import Lexeme, Profile, concept_ids
 from onrecord.records import Level
@@ -66,6 +66,8 @@ def region(found: Stance, hanging: frozenset[int]) -> list[Token]:
             stack.append(child)
     if found.head.dep == "relcl":  # "the resolution, which it welcomed": what it is about stands before the clause
         tokens += [t for t in noun_phrase(found.head.head) if t not in tokens]
+    if found.act is enjoyer(found.head):  # "the plan has Norway's support"
+        tokens += noun_phrase(found.act)
     return sorted(tokens, key=lambda token: token.index)
 
 

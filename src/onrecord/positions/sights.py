@@ -65,6 +65,8 @@ class Sight:
     ahead: float
     score: float
     best: float
+    cue: float
+    deed: float
     other: float
     told: float
     subject: float
@@ -166,6 +168,7 @@ class _Here:
         self._around = [
             s for s in scene.statements if s.content.start < sentence.end and sentence.start < s.content.end
         ]
+        self._nobodies = self._places_of_nobodies()
 
     def sightings(self, holder: Holder, chances: Chances) -> Iterator[Sighting]:
         """What is known of this holder here, issue by issue."""
@@ -242,6 +245,8 @@ class _Here:
             ahead=ahead,
             score=min(_SCORED, max(matches, default=0.0)),
             best=float(bool(about)),
+            cue=max((read.clause.stance.certain for read in about if read.clause.stance.modal == "cue"), default=0.0),
+            deed=float(bool(about) and all(read.clause.stance.deed for read in about)),
             other=float(any(read.clause.best is not None and read not in about for read in own)),
             told=float(any(not read.clause.stance.deed for read in own)),
             subject=float(bool(own)),
@@ -258,19 +263,22 @@ class _Here:
 
     def _only_home(self, holder: Holder) -> bool:
         """True where the holder is named within the speaker's name alone: *Ghana's opposition leader said …*."""
-        sources = [s.speaker_text for s in self._around if _speaks_for_nobody(s) and s.speaker_text]
-        words = self._scene.parsed.article.text
-        start, end = self._sentence.start, self._sentence.end
-        places = [(words.find(name, start, end), len(name)) for name in sources]
-        return bool(holder.spans and places) and all(
-            any(at <= span.start and span.end <= at + size for at, size in places if at >= 0) for span in holder.spans
+        return bool(holder.spans) and all(
+            any(at <= span.start and span.end <= end for at, end in self._nobodies) for span in holder.spans
         )
 
+    def _places_of_nobodies(self) -> list[tuple[int, int]]:
+        """Where the sentence names the speakers who speak for nobody."""
+        words, start, end = self._scene.parsed.article.text, self._sentence.start, self._sentence.end
+        names = [s.speaker_text for s in self._around if _speaks_for_nobody(s) and s.speaker_text]
+        return [(at, at + len(name)) for name in names if (at := words.find(name, start, end)) >= 0]
+
     def _telling(self, holder: Holder) -> list[Statement]:
-        """The statements within whose words the holder is first named."""
+        """The statements within whose words the holder is first named, speakers who are nobody's apart."""
         if not holder.spans:
             return []
-        return spoken_at(self._around, holder.spans[0].start)
+        named = [s for s in holder.spans if not any(at <= s.start and s.end <= end for at, end in self._nobodies)]
+        return spoken_at(self._around, (named or holder.spans)[0].start)
 
 
 def _is_of_all(read: Read, profile: Profile) -> bool:

@@ -13,7 +13,7 @@ from onrecord.parse.tree import Token
 from onrecord.positions.acts import bare, governed, in_principle, modal_of, the_act, vote_cast, yet_to
 from onrecord.positions.attitude import FLIP, Stance, cap, denied, disbelieved, flip, side
 from onrecord.positions.carriers import JUDGING, find_cue
-from onrecord.positions.grammar import complement, negated
+from onrecord.positions.grammar import complement, enjoyer, giver, negated
 from onrecord.positions.lexicon import Cue, stance_cues
 
 _RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
@@ -35,12 +35,13 @@ def stance(verb: Token) -> Stance | None:
 
 
 def nominal(noun: Token) -> Stance | None:
-    """The attitude that a noun with an owner carries: *Norway's decision to pay*, *its opposition to the dam*."""
+    """The attitude that a noun with an owner carries: *Norway's decision to pay*, *its opposition to the dam*; also
+    one that a plan enjoys: *has the support of Norway*."""
     cues = stance_cues()
     cue = cues.verbs["decide"] if noun.lemma == "decision" else cues.nouns.get(noun.lemma)
     inner = complement(noun)
-    target = inner or governed(noun)
-    if cue is None or target is None or noun.child("poss") is None:
+    target = inner or enjoyer(noun) or governed(noun)
+    if cue is None or target is None or giver(noun) is None:
         return None
     no = inner is not None and negated(inner)
     made = Stance(
