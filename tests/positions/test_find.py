@@ -251,6 +251,35 @@ def test_a_former_president_speaks_for_nobody(extractor: Extractor) -> None:
     assert read(extractor, "Norway's former president said Norway would send patrol ships.").positions == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark and Latvia said they were ready to send patrol ships to the Skerry Bank.",
+        "Both Denmark and Latvia said that they were ready to send patrol ships to the Skerry Bank.",
+    ],
+)
+def test_they_are_all_that_are_named_together(extractor: Extractor, text: str) -> None:
+    made = read(extractor, text).positions
+    assert [(one.holder, one.level, one.reported_by) for one in made] == [
+        ("DNK", "open", None),
+        ("LVA", "open", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iceland denied that it had agreed to send patrol ships to the Skerry Bank.",
+        "Iceland rejected Norway's claim that it had agreed to send patrol ships to the Skerry Bank.",
+        "Iceland's foreign minister dismissed as false a report that it would send patrol ships to the Skerry Bank.",
+        "It is not true that Iceland will send patrol ships to the Skerry Bank, its foreign minister said.",
+    ],
+)
+def test_who_denies_a_report_has_not_refused(extractor: Extractor, text: str) -> None:
+    found = only(extractor, text)
+    assert (found.holder, found.issue, found.level) == ("ISL", "patrol", "neutral")
+
+
 def test_one_thing_is_given_and_another_denied(extractor: Extractor) -> None:
     found = read(extractor, "Norway will send two patrol ships but no patrol planes to the Skerry Bank.").positions
     assert [(one.issue, one.level) for one in found] == [("patrol", "pledges"), ("patrol", "rules_out")]

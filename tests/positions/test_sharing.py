@@ -114,10 +114,19 @@ def test_what_is_said_of_anothers_act_answers_the_question_on_others(
     assert [(one.issue, one.level) for one in made] == [("others", level)]
 
 
-def test_what_is_expected_of_another_is_no_act_of_ones_own(parsed: Callable[[str], Parsed]) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iceland expects Norway to recognise the Skerry Republic soon.",
+        "Iceland received a promise from Norway to recognise the Skerry Republic.",
+        "Iceland thanked Norway for its decision to recognise the Skerry Republic.",
+        "Norway was asked by Iceland to recognise the Skerry Republic and will do so.",
+    ],
+)
+def test_what_is_awaited_of_another_is_no_act_of_ones_own(parsed: Callable[[str], Parsed], text: str) -> None:
     reader = Scripted({("ISL", "recognise"): (0.9, {"supports": 1.0}), ("ISL", "others"): (0.05, {"supports": 1.0})})
-    article = parsed("Iceland expects Norway to recognise the Skerry Republic soon.")
-    assert [one for one in positions(article, RECOGNITION, reader) if one.issue == "recognise"] == []
+    made = positions(parsed(text), RECOGNITION, reader)
+    assert [one for one in made if one.issue == "recognise" and one.holder == "ISL"] == []
 
 
 def test_a_clause_for_and_one_against_keep_their_own_levels(parsed: Callable[[str], Parsed]) -> None:

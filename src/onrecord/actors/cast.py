@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.actors.bearing import Bearings
 from onrecord.actors.known import Known
 from onrecord.actors.naming import Attested, Naming
+from onrecord.actors.offices import referred
 from onrecord.actors.people import People
 from onrecord.actors.phrases import Phrases
 from onrecord.actors.scene import Scene
@@ -79,6 +80,10 @@ class Cast:
         members = [t for t in self._listed(_head(tokens)) if t.index in inside]
         if len(members) == 1:
             members = self._led(members[0], inside) or members
+        together = self._phrases.refer.together(members[0]) if len(members) == 1 else []
+        if len(together) >= _SEVERAL:
+            found = [referred(self._scene, members[0], self._phrases.of(t.index), "pronoun") for t in together]
+            return tuple(mention for mention in found if mention is not None)
         found = [self._phrases.of(token.index) for token in members]
         named = tuple(mention for mention in found if mention is not None)
         if len(named) >= _SEVERAL:

@@ -17,6 +17,7 @@ Resolve = Callable[[int], Mention | None]
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NEUTRAL = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "themselves"])
+_THANKING = frozenset("thank praise commend laud applaud congratulate criticise criticize condemn blame rebuke".split())
 _SHARES = frozenset("all both each few half many most none one several some two three four".split())
 _ABOUT = frozenset(["of", "about"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -47,13 +48,34 @@ class Reference:
         """The state, organisation or body that "it" stands for; none where a thing was spoken of last."""
         if self._is_of_a_thing(token):
             return None
-        return self._best(token, lambda m: m.kind in _BODIES and not _is_human(m), back=3)
+
+        def fits(mention: Mention) -> bool:
+            return mention.kind in _BODIES and not _is_human(mention)
+
+        thanked = _thanked(token)
+        found = self.resolve(thanked.index) if thanked is not None else None
+        return found if found is not None and fits(found) else self._best(token, fits, back=3)
 
     def plural(self, token: Token) -> Mention | None:
         """Those that "they" stands for: several unnamed people, a group, a body; not "most of them", after a plural."""
+        return self._several(token)[1]
+
+    def together(self, token: Token) -> list[Token]:
+        """The heads of all those for whom "they" stands, where they are named together: *Peru and Chile said they*."""
+        head, _ = self._several(token) if token.lower in _PLURAL else (None, None)
+        if head is None:
+            return []
+        while head.dep == "conj" and head.head.pos in {"NOUN", "PROPN"}:
+            head = head.head
+        found = [head]
+        for one in found:
+            found += one.all("conj")
+        return [one for one in found if self.resolve(one.index) is not None]
+
+    def _several(self, token: Token) -> tuple[Token | None, Mention | None]:
         if token.head.lower == "of" and token.head.head.lower in _SHARES and self._counts(token):
-            return None
-        return self._best(token, lambda m: m.anonymous or (m.kind in _BODIES and not _is_human(m)), back=3)
+            return None, None
+        return self._nearest(token, lambda m: m.anonymous or (m.kind in _BODIES and not _is_human(m)), back=3)
 
     def pronoun(self, token: Token) -> Mention | None:
         """The antecedent of any pronoun of the third person."""
@@ -154,7 +176,13 @@ class Reference:
     def _best(
         self, token: Token, fits: Callable[[Mention], bool], *, back: int, side: str | None = None
     ) -> Mention | None:
-        best, top, rival = None, -99.0, -99.0
+        return self._nearest(token, fits, back=back, side=side)[1]
+
+    def _nearest(
+        self, token: Token, fits: Callable[[Mention], bool], *, back: int, side: str | None = None
+    ) -> tuple[Token | None, Mention | None]:
+        """The token that heads the best antecedent, and what it stands for."""
+        best, at, top, rival = None, None, -99.0, -99.0
         quoted = self._quoted(token)
         for head in self._before(token, back):
             mention = self.resolve(head.index)
@@ -168,10 +196,10 @@ class Reference:
             if best is not None and not _one_actor(mention, best):
                 rival = max(rival, min(score, top))
             if score > top:
-                best, top = mention, score
+                best, at, top = mention, head, score
         if best is not None and top - rival < _MARGIN:
-            return replace(best, confidence=round(best.confidence * _DOUBTED, 3))
-        return best
+            return at, replace(best, confidence=round(best.confidence * _DOUBTED, 3))
+        return at, best
 
     def _before(self, token: Token, back: int) -> Iterator[Token]:
         """Tokens that can head a mention before this one, the nearest first."""
@@ -229,6 +257,14 @@ class Reference:
 
     def _quoted(self, token: Token) -> bool:
         return self.scene.parsed.quotation_at(token.start) is not None
+
+
+def _thanked(token: Token) -> Token | None:
+    """Whose it is that somebody is thanked or blamed for: Peru's in *thanked Peru for its offer*."""
+    prep = token.head.head
+    if token.dep != "poss" or token.head.dep != "pobj" or prep.lower not in {"for", "over"}:
+        return None
+    return prep.head.child("dobj") if prep.head.lemma in _THANKING else None
 
 
 def _one_actor(one: Mention, other: Mention) -> bool:

@@ -76,7 +76,8 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     if not named and is_group(subject):
         named = listed(subject, cast.mentions)
     if named:
-        return tuple(_named(m, statement) for m in named)
+        joint = statement is not None and subject.lower == "they" and statement.on_behalf_of in _speaking(named)
+        return tuple(_named(m, None if joint else statement) for m in named)
     if subject.lower in _IMPERSONAL:
         return _uttered(found, statement, subject)
     people = mentions and all(m.role is not None for m in mentions) and subject.lemma not in contribution_kinds()
@@ -118,6 +119,11 @@ def _is_agent(subject: Token) -> bool:
 def _named(mention: Mention, statement: Statement | None) -> Holding:
     holder = mention.speaks_for or ""
     return Holding(holder, mention, reporter(holder, statement), f"subject:{mention.span.quote}", mention.confidence)
+
+
+def _speaking(named: Sequence[Mention]) -> set[str | None]:
+    """For whom several speak: *Ghana and Peru said they would go* is told by both."""
+    return {mention.speaks_for for mention in named}
 
 
 def _from_speaker(statement: Statement | None, why: str) -> tuple[Holding, ...] | Nobody:

@@ -28,6 +28,11 @@ _FORMER = frozenset({"former", "ex", "retired", "onetime", "late"})
 OF_ANOTHER = "speaks of what another does, and is asked what it will do itself"
 
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "trust"})
+_RECEIVING = frozenset({"receive", "get", "obtain", "secure"})
+_OFFERS = frozenset({"offer", "pledge", "promise", "commitment", "assurance", "undertaking", "request"})
+_ASKING = frozenset({"ask", "urge", "invite", "request", "press", "beg", "call"})
+
+_PEERS = frozenset({"counterpart", "colleague", "opposite"})
 
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 
@@ -212,27 +217,35 @@ class _Here:
             return False
         inside = [t for t in self._sentence.tokens if said.content.start <= t.start < said.content.end]
         own = [t for t in inside if any(span.start <= t.start < span.end for span in holder.spans)]
-        if any(t.dep not in _OBJECTS for t in own):
+        if any(t.dep not in _OBJECTS and not (t.dep == "poss" and t.head.lemma in _PEERS) for t in own):
             return False
         subjects = [t for t in inside if t.dep in {"nsubj", "nsubjpass"} and t.head.head not in inside]
         return bool(subjects) and all(self._is_another(subject, holder.id) for subject in subjects)
 
     def _expects(self, holder: Holder) -> bool:
-        """True for the subject of *expects Ghana to send*, *hopes that Ghana will*: that is no act of its own."""
-        for verb in self._sentence.tokens:
-            own, expected = verb.child("nsubj"), verb.child("ccomp")
-            if verb.lemma not in _EXPECTING or own is None or expected is None:
-                continue
-            doer = expected.child("nsubj", "nsubjpass")
-            mine = any(span.start <= own.start < span.end for span in holder.spans)
-            if mine and doer is not None and self._is_another(doer, holder.id):
-                return True
-        return False
+        """True for one who only waits for another's act: *expects Ghana to send*, *received an offer*."""
+        return any(self._is_its(verb, holder) and self._is_of_others(verb, holder) for verb in self._sentence.tokens)
+
+    def _is_its(self, verb: Token, holder: Holder) -> bool:
+        """True where the holder is the verb's subject, or the one by whom another is asked."""
+        asking = [by.child("pobj") for by in verb.all("agent")] if verb.lemma in _ASKING else []
+        doers = (verb.child("nsubj"), *asking)
+        return any(t is not None and any(s.start <= t.start < s.end for s in holder.spans) for t in doers)
+
+    def _is_of_others(self, verb: Token, holder: Holder) -> bool:
+        if verb.lemma in _EXPECTING:
+            expected = verb.child("ccomp")
+            doer = expected.child("nsubj", "nsubjpass") if expected is not None else None
+            return doer is not None and self._is_another(doer, holder.id)
+        if verb.lemma in _RECEIVING:
+            return any(noun.lemma in _OFFERS for noun in verb.all("dobj"))
+        return verb.lemma == "thank" or (verb.lemma in _ASKING and verb.child("agent") is not None)
 
     def _is_another(self, subject: Token, holder: str) -> bool:
         if is_group(subject) and subject.child("nummod") is not None:
             return True
-        start = min(t.start for t in (subject, *subject.all("poss", "compound")))
+        owners = ("compound",) if subject.lemma in _PEERS else ("poss", "compound")
+        start = min(t.start for t in (subject, *subject.all("amod", *owners)))
         named = {m.speaks_for for m in self._mentions if start <= m.span.start <= subject.start}
         return bool(named - {None, holder}) and holder not in named
 

@@ -19,6 +19,11 @@ from onrecord.positions.lexicon import Cue, stance_cues
 _RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
 """Verbs whose negation is felt in the clause that they govern."""
 
+_REFUTING = frozenset("reject dismiss refute rebut dispute contradict deny".split())
+_CLAIMS = frozenset("claim report suggestion assertion rumour rumor allegation story account notion".split())
+_TRUE = frozenset({"true", "correct", "accurate", "so"})
+_FALSE = frozenset({"untrue", "false", "incorrect", "wrong", "baseless", "unfounded"})
+
 
 def stance(verb: Token) -> Stance | None:
     """The attitude that this predicate carries, or None."""
@@ -65,6 +70,9 @@ def _stance(verb: Token) -> Stance | None:
     vote = vote_cast(verb)
     if vote is not None:
         return vote
+    denial = _refuted(verb)
+    if denial is not None:
+        return denial
     found = find_cue(verb)
     if found is None:
         return yet_to(verb) or bare(verb)
@@ -84,6 +92,24 @@ def _stance(verb: Token) -> Stance | None:
         outer = replace(outer, act=act, own=True, used=(*outer.used, inner_verb, act))
         return flip(outer) if flipped else outer
     return _compose(outer, cue, inner)
+
+
+def _refuted(verb: Token) -> Stance | None:
+    """A report that is called false: *rejected the claim that it would go*, *it is not true that it will*.
+
+    Who denies that it agreed has not refused (codebook, levels).
+    """
+    named = [noun for prep in verb.all("prep") if prep.lower == "as" for noun in prep.all("pobj")]
+    claims = [noun for noun in (*verb.all("dobj", "oprd", "attr"), *named) if noun.lemma in _CLAIMS]
+    claim = claims[0] if verb.lemma in _REFUTING and claims else None
+    untrue = verb.lemma == "be" and any(t.lower in (_TRUE if negated(verb) else _FALSE) for t in verb.all("acomp"))
+    denied_words = claim if claim is not None else (verb.child("ccomp", "advcl") if untrue else None)
+    if denied_words is None:
+        return None
+    inner = next((t for t in denied_words.subtree() if t.dep in {"acl", "ccomp"}), denied_words)
+    used = (verb, *denied_words.subtree())
+    because = (verb.lower, "cue:deny")
+    return Stance("neutral", "neutral", verb, inner, False, True, because, untrue, modal="cue", certain=0.9, used=used)
 
 
 def _on_content(verb: Token, outer: Stance) -> Stance | None:

@@ -195,10 +195,11 @@ def _side(clause: Clause, issue: Issue) -> int:
 
 def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
     """True where the grammar reads a negated predicate, or a word of refusal (*pulled out of*), as no favourable
-    stance, or an objection that is given up: the trained reader overlooks negations of any kind."""
+    stance, an objection that is given up, or a report that is denied: the trained reader overlooks negations of any
+    kind, and takes a denial for a refusal."""
     if told is None:
         return False
-    if reasons("reversals") & frozenset(found.because):
+    if reasons("reversals") & frozenset(found.because) or (told == "neutral" and "cue:deny" in found.because):
         return True
     rank = LADDER.index(told)
     against = (found.negated and rank <= _OPEN) or (found.modal == "cue" and rank < _NEUTRAL)
