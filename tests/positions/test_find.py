@@ -49,6 +49,10 @@ PLAIN = [
     ("Canada abstained on the cod moratorium.", "CAN", "moratorium", "neutral"),
     ("Russia would never accept a moratorium on cod fishing, its ambassador said.", "RUS", "moratorium", "rules_out"),
     ("Latvia voiced concern about the proposed cod moratorium.", "LVA", "moratorium", "doubts"),
+    ("Nobody in Oslo is considering sending patrol ships to the Skerry Bank.", "NOR", "patrol", "opposes"),
+    ("There are no plans in Oslo to send patrol ships to the Skerry Bank.", "NOR", "patrol", "opposes"),
+    ("Norway is not in a position to send patrol ships to the Skerry Bank.", "NOR", "patrol", "rules_out"),
+    ("Norway will not be the last to send patrol ships to the Skerry Bank.", "NOR", "patrol", "supports"),
 ]
 
 

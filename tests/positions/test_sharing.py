@@ -133,3 +133,14 @@ def test_a_clause_for_and_one_against_keep_their_own_levels(parsed: Callable[[st
     reader = Scripted({("NOR", "send"): (0.95, {"rules_out": 0.9, "pledges": 0.1})})
     article = parsed("Norway would send police to the Skerry Bank mission but would not send soldiers to the bank.")
     assert [one.level for one in positions(article, BASES, reader) if one.issue == "send"] == ["pledges", "rules_out"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("Norway may send soldiers to the Skerry Bank.", "open"), ("Norway may not send soldiers at all.", "opposes")],
+)
+def test_an_offer_in_a_sentence_that_denies_nothing_is_no_refusal(
+    parsed: Callable[[str], Parsed], text: str, level: Level
+) -> None:
+    reader = Scripted({("NOR", "send"): (0.95, {"rules_out": 0.8, "opposes": 0.2})})
+    assert [one.level for one in positions(parsed(text), BASES, reader)] == [level]

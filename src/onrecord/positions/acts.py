@@ -57,6 +57,11 @@ def bare(verb: Token) -> Stance | None:
     )
     if verb.lemma == "be" and act is not verb and act is verb.child("xcomp") and verb.child("acomp", "attr") is None:
         return replace(made, action="rules_out" if no else "pledges", because=("is to", "future"), certain=0.7)
+    last = _is_last(verb) if no else None
+    if last is not None:
+        return replace(
+            made, action="supports", act=the_act(last), because=("not the last to", "modal:will"), certain=0.8
+        )
     words = " ".join(a.lower for a in auxiliaries(verb))
     hedged = any(child.lower in _HEDGES for child in verb.children)
     if reading == "pledges":
@@ -76,6 +81,14 @@ def bare(verb: Token) -> Stance | None:
             made, proposal=proposal, impersonal=True, because=(f"{words} {verb.lower}", "modal:should"), certain=0.6
         )
     return _tensed(made, verb, no)
+
+
+def _is_last(verb: Token) -> Token | None:
+    """The act in *will not be the last to sign*: it is wanted, and not refused."""
+    attribute = verb.child("attr", "acomp") if verb.lemma == "be" else None
+    if attribute is None or attribute.lower != "last":
+        return None
+    return attribute.child("relcl", "acl", "xcomp")
 
 
 def _tensed(made: Stance, verb: Token, no: bool) -> Stance | None:

@@ -20,6 +20,7 @@ _BODIES = frozenset({"force", "mission", "corps", "detachment", "guard"})
 _COMPOSING = frozenset({"make", "consist", "compose", "draw"})
 PARLIAMENT = "subject:parliament"
 UNKNOWN_NAME = "the subject is a name that no lexicon knows"
+_NO_ONE = frozenset({"nobody", "one", "none", "no-one"})
 _NOBODY = frozenset({"nobody", "no-one", "everyone", "anyone", "everybody", "somebody", "someone", "you"})
 
 
@@ -65,6 +66,9 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
         return Nobody("the speaker speaks for no state or organisation")
     subject = _agent(found.head) or giver(found.head) or found.head.child("poss") or subject_of(found.head)
     origin = _origin(found.head, subject) if subject is not None else None
+    seat = _seat(found.head, subject)
+    if seat is not None:
+        return (Holding(seat, None, reporter(seat, statement), "subject:nobody there", 0.85),)
     if subject is None or subject.dep == "expl" or (found.impersonal and not _is_agent(subject) and origin is None):
         return _uttered(found, statement, subject)
     if subject.lower in _SPEAKER and _is_speaker(parsed, subject, statement):
@@ -95,6 +99,16 @@ def _agent(verb: Token) -> Token | None:
     """Who does it, in a passive: *was ruled out by the Peruvian government*."""
     by = verb.child("agent")
     return by.child("pobj") if by is not None else None
+
+
+def _seat(verb: Token, subject: Token | None) -> str | None:
+    """Whose seat it is where *nobody in Oslo* thinks of it, or where *there are no plans in Oslo*."""
+    vacant = subject or verb.child("expl")
+    if vacant is None or (vacant.dep != "expl" and vacant.lower not in _NO_ONE):
+        return None
+    around = (vacant, verb, *verb.all("attr"))
+    seats = [place for noun in around for prep in noun.all("prep") if prep.lower == "in" for place in prep.all("pobj")]
+    return next((owner for place in seats if (owner := territory(place)) is not None), None)
 
 
 def _origin(verb: Token, forces: Token) -> Token | None:

@@ -18,7 +18,7 @@ from onrecord.positions.clauses import Clause
 from onrecord.positions.conditions import branch
 from onrecord.positions.grammar import auxiliaries
 from onrecord.positions.holders import Holding
-from onrecord.positions.lexicon import reasons
+from onrecord.positions.lexicon import reasons, stance_cues
 from onrecord.positions.profile import Profile
 from onrecord.positions.reader import Chance
 from onrecord.positions.recording import Decision
@@ -29,6 +29,7 @@ from onrecord.weights import card
 
 _NEVER = 1e-4
 _NEUTRAL, _OPEN, _PLEDGES, _DELIVERS = map(LADDER.index, ("neutral", "open", "pledges", "delivers"))
+_NO = frozenset({"no", "none", "neither", "nor", "nobody", "nothing", "never", "without", "hardly", "only"})
 _THOUGH = frozenset({"though", "although", "while", "whereas"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "'d", "’d"})
 
@@ -99,7 +100,7 @@ class Balance:
         told, otherwise = told_level(clause, issue), None
         if told is not None:
             told, otherwise = branch(told, found.negated, kinds)
-        if chance is None or not self.reader or (self.grammar and _knows(found, told, chance)):
+        if chance is None or not self.reader or (self.grammar and _knows(clause, told, chance)):
             level, share = told or "neutral", found.certain
         else:
             heard = told if self.grammar else None
@@ -193,17 +194,27 @@ def _side(clause: Clause, issue: Issue) -> int:
     return side(branch(told, clause.stance.negated, frozenset(h.condition.kind for h in clause.hanging))[0])
 
 
-def _knows(found: Stance, told: Level | None, chance: Chance) -> bool:
+def _knows(clause: Clause, told: Level | None, chance: Chance) -> bool:
     """True where the grammar reads a negated predicate, or a word of refusal (*pulled out of*), as no favourable
-    stance, an objection that is given up, or a report that is denied: the trained reader overlooks negations of any
-    kind, and takes a denial for a refusal."""
+    stance, an objection that is given up, a report that is denied, or an offer in a sentence that denies nothing: the
+    trained reader overlooks negations of any kind, takes a denial for a refusal, and *may go* for *may not*."""
+    found = clause.stance
     if told is None:
         return False
     if reasons("reversals") & frozenset(found.because) or (told == "neutral" and "cue:deny" in found.because):
         return True
-    rank = LADDER.index(told)
+    rank, heard = LADDER.index(told), LADDER.index(chance.level)
+    if rank >= _OPEN and heard < _NEUTRAL:
+        return not found.negated and not any(_is_against(token) for token in clause.sentence.tokens)
     against = (found.negated and rank <= _OPEN) or (found.modal == "cue" and rank < _NEUTRAL)
-    return against and LADDER.index(chance.level) > _OPEN
+    return against and heard > _OPEN
+
+
+def _is_against(token: Token) -> bool:
+    """A negation, or a word of refusal or doubt."""
+    cues = stance_cues()
+    cue = cues.verbs.get(token.lemma) or cues.adjectives.get(token.lower) or cues.nouns.get(token.lemma)
+    return token.dep == "neg" or token.lower in _NO or (cue is not None and cue.sign < 0)
 
 
 def _undone(verb: Token) -> bool:
