@@ -284,6 +284,23 @@ def test_who_denies_a_report_has_not_refused(extractor: Extractor, text: str) ->
     assert (found.holder, found.issue, found.level) == ("ISL", "patrol", "neutral")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway, which had promised two patrol ships for the Skerry Bank, said on Monday it would send no patrol ship.",
+        "Norway had long pledged patrol ships for the Skerry Bank. On Monday it refused to send patrol ships there.",
+        "Norway had promised patrol ships until May. On Monday it ruled out sending patrol ships to the Skerry Bank.",
+    ],
+)
+def test_what_was_promised_before_is_marked(extractor: Extractor, text: str) -> None:
+    made = {one.level: one.superseded for one in read(extractor, text).positions}
+    assert made == {"pledges": True, "rules_out": False}
+
+
+def test_a_rumour_is_nobodys_word(extractor: Extractor) -> None:
+    assert read(extractor, "There was talk that Norway would send patrol ships to the Skerry Bank.").positions == ()
+
+
 def test_one_thing_is_given_and_another_denied(extractor: Extractor) -> None:
     found = read(extractor, "Norway will send two patrol ships but no patrol planes to the Skerry Bank.").positions
     assert [(one.issue, one.level) for one in found] == [("patrol", "pledges"), ("patrol", "rules_out")]

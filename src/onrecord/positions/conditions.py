@@ -41,7 +41,7 @@ def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hang
     if awaited is not None:
         made.append(awaited)
     taken = {index for hanging in made for index in hanging.tokens}
-    made += [h for h in _phrases(parsed, clause) if not h.tokens & taken]
+    made += [h for h in _phrases(parsed, found, clause) if not h.tokens & taken]
     return tuple(sorted(made, key=lambda h: h.condition.span.start))
 
 
@@ -70,15 +70,18 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
         if settled is None or not is_governed(verb, found):
             return None
         content = opening[skip:]
-        if not content or (kind == "until" and _is_past(content)):
+        if not content or (kind == "until" and _is_past(content, found.head)):
             return None
         return Hanging(Condition(settled, _trim(parsed, content)), frozenset(t.index for t in opening))
     return None
 
 
-def _is_past(content: list[Token]) -> bool:
-    """*Until last year it had refused*: that tells when it ended."""
-    return bool(content) and content[0].lower in _PAST
+def _is_past(content: list[Token], head: Token) -> bool:
+    """*Until last year it refused*, *until May it had refused*: that tells when it ended."""
+    if not content or content[0].lower in _PAST:
+        return bool(content)
+    dated = any(token.entity in {"DATE", "TIME"} for token in content) and not any(is_verb(t) for t in content)
+    return dated and any(a.lower in {"had", "'d"} for a in head.all("aux")) and head.tag == "VBN"
 
 
 def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
@@ -168,7 +171,7 @@ def _irrealis(found: Stance, governor: Token) -> bool:
     return found.modal == "cue" and not found.deed and (governor.lemma == "be" or governor.tag not in {"VBD", "VBN"})
 
 
-def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
+def _phrases(parsed: Parsed, found: Stance, clause: list[Token]) -> list[Hanging]:
     lowered = [token.lower for token in clause]
     made: list[Hanging] = []
     for phrase, kind in condition_phrases():
@@ -178,7 +181,7 @@ def _phrases(parsed: Parsed, clause: list[Token]) -> list[Hanging]:
                 continue
             opener = clause[at + len(parts) - 1]
             content = [t for t in _complement_of(opener) if t.index > opener.index]
-            if kind == "until" and _is_past(content):
+            if kind == "until" and _is_past(content, found.head):
                 continue
             covered = frozenset(t.index for t in [*clause[at : at + len(parts)], *content])
             if content and not any(covered & other.tokens for other in made):

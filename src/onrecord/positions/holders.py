@@ -20,6 +20,7 @@ _BODIES = frozenset({"force", "mission", "corps", "detachment", "guard"})
 _COMPOSING = frozenset({"make", "consist", "compose", "draw"})
 PARLIAMENT = "subject:parliament"
 UNKNOWN_NAME = "the subject is a name that no lexicon knows"
+_RUMOURS = frozenset("talk rumour rumor speculation expectation hope fear suggestion gossip".split())
 _NO_ONE = frozenset({"nobody", "one", "none", "no-one"})
 _NOBODY = frozenset({"nobody", "no-one", "everyone", "anyone", "everybody", "somebody", "someone", "you"})
 
@@ -62,8 +63,9 @@ class Nobody:
 
 def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | None) -> tuple[Holding, ...] | Nobody:
     """The holders of a stance, or why there is none."""
-    if statement is not None and statement.on_behalf_of is None and not statement.anonymous:
-        return Nobody("the speaker speaks for no state or organisation")
+    unheld = _unheld(found, statement)
+    if unheld is not None:
+        return unheld
     subject = _agent(found.head) or giver(found.head) or found.head.child("poss") or subject_of(found.head)
     origin = _origin(found.head, subject) if subject is not None else None
     seat = _seat(found.head, subject)
@@ -99,6 +101,14 @@ def _agent(verb: Token) -> Token | None:
     """Who does it, in a passive: *was ruled out by the Peruvian government*."""
     by = verb.child("agent")
     return by.child("pobj") if by is not None else None
+
+
+def _unheld(found: Stance, statement: Statement | None) -> Nobody | None:
+    """Why nobody whose stance counts says it."""
+    if statement is not None and statement.on_behalf_of is None and not statement.anonymous:
+        return Nobody("the speaker speaks for no state or organisation")
+    rumour = found.head.dep in {"acl", "ccomp", "relcl"} and found.head.head.lemma in _RUMOURS
+    return Nobody("only talked of") if rumour else None
 
 
 def _seat(verb: Token, subject: Token | None) -> str | None:

@@ -14,7 +14,7 @@ from onrecord.positions.clauses import Clause
 from onrecord.positions.contribution import contribution, gives
 from onrecord.positions.holders import Holding
 from onrecord.positions.profile import Profile
-from onrecord.positions.supersession import then_marker
+from onrecord.positions.supersession import THEN, then_marker
 from onrecord.records import Contribution, Level, Position, Span, Statement, Vote, cut
 from onrecord.statements.dates import resolve
 
@@ -46,6 +46,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
     """The position that a clause gives its holder."""
     found, statement, words = clause.stance, clause.statement, evidence(parsed, clause)
     speaker, role, anonymous = _speaker(holding, _voice(clause))
+    then = then_marker(clause.sentence, found, statement)
     made = Position(
         id="",
         holder=holding.holder,
@@ -53,7 +54,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
         level=decision.level,
         evidence=words,
         confidence=decision.confidence,
-        because=decision.because,
+        because=(*decision.because, *((THEN,) if then else ())),
         otherwise=decision.otherwise,
         conditions=tuple(h.condition for h in clause.hanging) if decision.conditional else (),
         contribution=_given(clause, words, decision) if gives(decision.profile) else None,
@@ -63,7 +64,7 @@ def record(parsed: Parsed, clause: Clause, holding: Holding, decision: Decision)
         anonymous=anonymous,
         statement=statement.id if statement is not None else None,
         stated=_stated(parsed, clause),
-        superseded=decision.former or then_marker(clause.sentence, found, statement),
+        superseded=decision.former or then,
         reported_by=holding.reported_by or (clause.teller if clause.teller != holding.holder else None),
     )
     return replace(made, id=identify(parsed.article.id, made))

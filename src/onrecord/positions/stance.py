@@ -160,7 +160,7 @@ def _outer(verb: Token, cue: Cue, carrier: Token, inner: Token | None) -> Stance
         needs_act=cue.needs_act,
         modal="cue",
         certain=0.75 if weak else 0.9,
-        used=(verb, carrier),
+        used=(verb, carrier, *(noun for noun in verb.all("dobj") if noun.lower in cue.words.split())),
     )
 
 

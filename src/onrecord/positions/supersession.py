@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.parse.tree import Sentence, Token
@@ -11,6 +11,9 @@ from onrecord.positions.attitude import Stance
 from onrecord.positions.clauses import in_cue
 from onrecord.positions.grammar import auxiliaries
 from onrecord.records import Level, Position, Statement
+
+THEN = "told of an earlier time"
+"""The reason that a record gives for being taken for a former stance."""
 
 _THEN = frozenset({"earlier", "previously", "formerly", "initially", "originally", "once", "before", "then"})
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -49,15 +52,20 @@ def _long_ago(verb: Token) -> bool:
 
 
 def mark_superseded(positions: Sequence[Position]) -> list[Position]:
-    """Keeps the mark of then only where the article also holds another, present stance of the holder on the issue."""
-    present: dict[tuple[str, str], set[Level]] = {}
+    """Keeps the mark of then only where the article also holds another, present stance of the holder on the issue.
+
+    Where every record is marked, those that the text does not tell of an earlier time are the present ones.
+    """
+    groups: dict[tuple[str, str], list[Position]] = {}
     for one in positions:
-        if not one.superseded:
-            present.setdefault((one.holder, one.issue), set()).add(one.level)
-    return [p if not p.superseded or _left(p, present) else replace(p, superseded=False) for p in positions]
+        groups.setdefault((one.holder, one.issue), []).append(one)
+    return [replace(p, superseded=p.superseded and _left(p, groups[p.holder, p.issue])) for p in positions]
 
 
-def _left(then: Position, present: Mapping[tuple[str, str], set[Level]]) -> bool:
+def _left(then: Position, beside: Sequence[Position]) -> bool:
     """True where the holder stands elsewhere now: what it holds still is no former stance."""
-    now = present.get((then.holder, then.issue), set())
+    present = [one for one in beside if not one.superseded]
+    if not present and THEN in then.because:
+        present = [one for one in beside if THEN not in one.because]
+    now: set[Level] = {one.level for one in present}
     return bool(now) and then.level not in now

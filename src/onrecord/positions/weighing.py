@@ -161,7 +161,7 @@ def of_clause(clause: Clause, beside: Sequence[Clause], issue: Issue, chance: Ch
     """
     own = _side(clause, issue)
     against = [other for other in beside if own and _side(other, issue) == -own]
-    if chance is None or not any(_contrasts(clause.stance.head, other.stance.head) for other in against):
+    if chance is None or not any(_contrasts(clause, other) for other in against):
         return chance
     kept = [share if side(level) == own else 0.0 for share, level in zip(chance.levels, LADDER, strict=True)]
     total = sum(kept) or 1.0
@@ -174,12 +174,13 @@ def _was(clause: Clause) -> bool:
     return then_marker(clause.sentence, clause.stance, clause.statement)
 
 
-def _contrasts(one: Token, other: Token) -> bool:
-    """True for two predicates joined by *and* or *but*, or set against each other by *though*, and for one that
-    affirms and denies."""
-    if one is other:
+def _contrasts(one: Clause, other: Clause) -> bool:
+    """True for two predicates joined by *and* or *but*, or set against each other by *though*; for one that affirms and
+    denies; and for what was told of an earlier time against what is told of now."""
+    first, second = one.stance.head, other.stance.head
+    if first is second or _was(one) != _was(other):
         return True
-    for below, above in ((one, other), (other, one)):
+    for below, above in ((first, second), (second, first)):
         marked = any(mark.lower in _THOUGH for mark in below.all("mark"))
         if below.head is above and (below.dep == "conj" or (below.dep == "advcl" and marked)):
             return True
