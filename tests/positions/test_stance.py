@@ -60,6 +60,9 @@ ACTIONS = [
     ("Sending troops is out of the question.", "rules_out"),
     ("No participation is envisaged.", "rules_out"),
     ("It would be premature to send troops.", "doubts"),
+    ("Sending troops is a question of when, not if.", "open"),
+    ("Sending troops is a matter of when and not of whether.", "open"),
+    ("Sending troops is only a matter of time.", "open"),
 ]
 
 PROPOSALS = [

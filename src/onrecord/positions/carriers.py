@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.parse.tree import Token
 from onrecord.positions.grammar import complement, enjoyer, giver
 from onrecord.positions.lexicon import Cue, stance_cues
@@ -13,6 +15,9 @@ _SPEAKING = frozenset({"come", "speak", "argue", "campaign", "stand", "lobby", "
 _MAKING = frozenset({"make", "render", "keep", "leave"})
 """Verbs that say what a proposal brings about: *would make the region safer*."""
 
+_NEAR = 9
+_WHEN = re.compile(r"^of when\b|^(?:not )?(?:of )?(?:if|whether) but (?:of )?when\b|^rather of when\b")
+
 
 def find_cue(verb: Token) -> tuple[Cue, Token] | None:
     """The cue that this predicate is built on and the token that carries it."""
@@ -21,7 +26,7 @@ def find_cue(verb: Token) -> tuple[Cue, Token] | None:
     if phrase is not None:
         return phrase, verb
     if verb.lemma in _COPULAS | JUDGING | _MAKING:
-        found = _predicative(verb)
+        found = _in_time(verb) or _predicative(verb)
         if found is not None:
             return found
     if verb.lemma in cues.support_verbs:
@@ -95,6 +100,16 @@ def _predicative(verb: Token) -> tuple[Cue, Token] | None:
             if hit is not None:
                 return adjectives[hit], child
     return None
+
+
+def _in_time(verb: Token) -> tuple[Cue, Token] | None:
+    """*Is a question of when, not if*; the parser seldom knows where the *when* belongs, so the words tell."""
+    noun = next((noun for noun in verb.all("attr", "oprd") if noun.lemma in {"question", "matter", "issue"}), None)
+    if noun is None:
+        return None
+    whole = (verb, *verb.ancestors())[-1].subtree()
+    words = " ".join(t.lower for t in whole if noun.index < t.index <= noun.index + _NEAR and t.pos != "PUNCT")
+    return (stance_cues().adjectives["question of when"], noun) if _WHEN.search(words) else None
 
 
 def _is_verdict(noun: Token) -> bool:

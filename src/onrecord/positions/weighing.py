@@ -204,6 +204,8 @@ def _knows(clause: Clause, told: Level | None, chance: Chance) -> bool:
         return False
     if reasons("reversals") & frozenset(found.because) or (told == "neutral" and "cue:deny" in found.because):
         return True
+    if told == "open" and found.negated and found.modal == "cue":
+        return True  # "has not ruled out", "is not against"
     rank, heard = LADDER.index(told), LADDER.index(chance.level)
     if rank >= _OPEN and heard < _NEUTRAL:
         return not found.negated and not any(_is_against(token) for token in clause.sentence.tokens)
