@@ -16,6 +16,7 @@ _MAKING = frozenset({"make", "render", "keep", "leave"})
 """Verbs that say what a proposal brings about: *would make the region safer*."""
 
 _NEAR = 9
+_HELP = frozenset("logistical logistic logistics financial material technical medical air naval practical".split())
 _WHEN = re.compile(r"^of when\b|^(?:not )?(?:of )?(?:if|whether) but (?:of )?when\b|^rather of when\b")
 
 
@@ -31,7 +32,7 @@ def find_cue(verb: Token) -> tuple[Cue, Token] | None:
             return found
     if verb.lemma in cues.support_verbs:
         for noun in verb.all("dobj", "attr", "nsubjpass", "nsubj" if verb.child("expl") else "dobj"):
-            if noun.lemma in cues.nouns and not _is_anothers(noun):
+            if noun.lemma in cues.nouns and not _is_anothers(noun) and not _is_help(noun):
                 return cues.nouns[noun.lemma], noun
     if verb.lemma in cues.verbs and not (verb.lemma == "go" and complement(verb) is None):
         if verb.lemma == "expect" and verb.child("auxpass") is not None:
@@ -49,6 +50,11 @@ def _is_anothers(noun: Token) -> bool:
     """*Has the support of Norway*: what the subject has is another's attitude."""
     owner = giver(noun)
     return enjoyer(noun) is not None and owner is not None and owner.pos == "PROPN"
+
+
+def _is_help(noun: Token) -> bool:
+    """*Will give logistical support*: that is given, and no attitude."""
+    return noun.lemma == "support" and any(t.lower in _HELP for t in noun.all("amod", "compound", "nmod"))
 
 
 def _side(verb: Token) -> tuple[Cue, Token] | None:
