@@ -144,3 +144,12 @@ def test_an_offer_in_a_sentence_that_denies_nothing_is_no_refusal(
 ) -> None:
     reader = Scripted({("NOR", "send"): (0.95, {"rules_out": 0.8, "opposes": 0.2})})
     assert [one.level for one in positions(parsed(text), BASES, reader)] == [level]
+
+
+def test_how_one_would_react_is_not_what_one_wants(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({("NOR", "send"): (0.95, {"pledges": 1.0})})
+    assert positions(parsed("Norway would respond if soldiers came near the Skerry Bank."), BASES, reader) == ()
+    made = positions(
+        parsed("Norway will respond to the calls from the Skerry Bank by sending soldiers."), BASES, reader
+    )
+    assert [one.level for one in made] == ["pledges"]

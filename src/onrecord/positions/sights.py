@@ -7,8 +7,9 @@ from dataclasses import astuple, dataclass, fields
 
 from onrecord.lexicons.world import unheld
 from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.positions.attitude import Stance
 from onrecord.positions.barred import barred
-from onrecord.positions.clauses import clauses, spoken_at
+from onrecord.positions.clauses import clauses, in_cue, spoken_at
 from onrecord.positions.holders import Cast
 from onrecord.positions.listed import is_group
 from onrecord.positions.others import on_another
@@ -27,6 +28,7 @@ _FORMER = frozenset({"former", "ex", "retired", "onetime", "late"})
 
 OF_ANOTHER = "speaks of what another does, and is asked what it will do itself"
 
+_REACTING = frozenset({"respond", "react", "retaliate", "answer", "reply"})
 _EXPECTING = frozenset({"expect", "hope", "anticipate", "trust"})
 _RECEIVING = frozenset({"receive", "get", "obtain", "secure"})
 _OFFERS = frozenset({"offer", "pledge", "promise", "commitment", "assurance", "undertaking", "request"})
@@ -193,7 +195,14 @@ class _Here:
             return "told of it by one who speaks for no state or organisation"
         if not held.own and self._only_home(held.holder):
             return "only named as where the speaker comes from, who speaks for nobody"
+        acts = [r.clause.stance for r in held.own if not self._only_says(r)]
+        if acts and all(_reacts(found) for found in acts):
+            return "says how it would react, not what it wants"
         return ""
+
+    def _only_says(self, read: Read) -> bool:
+        at = read.clause.stance.head.start
+        return read.clause.stance.deed and any(in_cue(s, at) for s in self._around)
 
     def _silence(self, held: _Held, profile: Profile, about: Sequence[Read]) -> str:
         """Why it takes none on this one."""
@@ -294,6 +303,12 @@ class _Here:
         return spoken_at(self._around, (named or holder.spans)[0].start)
 
 
+def _reacts(found: Stance) -> bool:
+    """*Would respond*, without saying *by* what."""
+    by = [prep for prep in found.act.all("prep") if prep.lower in {"by", "with"}]
+    return found.act.lemma in _REACTING and bool(found.modal) and not by
+
+
 def _is_of_all(read: Read, profile: Profile) -> bool:
     """True for a judgement on the act as such, where another question asks for it: *recognition rewards terror*."""
     best = read.clause.best
@@ -311,7 +326,7 @@ def _speaks_for_nobody(statement: Statement) -> bool:
     if statement.on_behalf_of is not None:
         return False
     if statement.speaker_role is None:
-        return statement.speaker is not None
+        return statement.speaker is not None or (statement.speaker_text or "").lower().startswith("my ")
     words = set((statement.speaker_text or "").lower().replace("-", " ").split())
     return statement.speaker_role in unheld() or bool(_FORMER & words)
 
