@@ -72,8 +72,6 @@ class Sight:
     ahead: float
     score: float
     best: float
-    cue: float
-    deed: float
     other: float
     told: float
     subject: float
@@ -267,8 +265,6 @@ class _Here:
             ahead=ahead,
             score=min(_SCORED, max(matches, default=0.0)),
             best=float(bool(about)),
-            cue=max((read.clause.stance.certain for read in about if read.clause.stance.modal == "cue"), default=0.0),
-            deed=float(bool(about) and all(read.clause.stance.deed for read in about)),
             other=float(any(read.clause.best is not None and read not in about for read in own)),
             told=float(any(not read.clause.stance.deed for read in own)),
             subject=float(bool(own)),
