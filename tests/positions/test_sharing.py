@@ -153,3 +153,13 @@ def test_how_one_would_react_is_not_what_one_wants(parsed: Callable[[str], Parse
         parsed("Norway will respond to the calls from the Skerry Bank by sending soldiers."), BASES, reader
     )
     assert [one.level for one in made] == ["pledges"]
+
+
+def test_who_names_the_givers_is_the_speaker(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({(name, "send"): (0.95, {"pledges": 1.0}) for name in ("NOR", "DNK")})
+    article = parsed("Asked who would send soldiers, Latvian Foreign Minister Juris Kalns named Norway and Denmark.")
+    made = positions(article, BASES, reader)
+    assert [(one.holder, one.reported_by, one.speaker) for one in made] == [
+        ("DNK", "LVA", "Juris Kalns"),
+        ("NOR", "LVA", "Juris Kalns"),
+    ]

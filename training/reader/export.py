@@ -38,7 +38,7 @@ def mean_of(folders: list[Path]) -> dict[str, torch.Tensor]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, default=base())
-    parser.add_argument("--trained", type=Path, nargs="+", required=True)
+    parser.add_argument("--trained", type=Path, nargs="+", required=True, help="one given twice counts twice")
     parser.add_argument("--layers", type=int, default=6)
     given = parser.parse_args()
     reader = Reader(given.base, given.layers)

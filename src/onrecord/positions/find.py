@@ -142,7 +142,9 @@ def _otherwise(scene: Scene, one: Sighting, balance: Balance) -> list[Read]:
     if chance is not None and told:
         nearest = max(told, key=lambda read: balance.likely(read.clause, one.profile.issue, chance))
     else:
-        made = stand_in(scene.parsed, one.sentence, one.holder, scene.statements, scene.topics)
+        made = stand_in(
+            scene.parsed, scene.cast, one.sentence, one.holder, statements=scene.statements, topics=scene.topics
+        )
         if made is None:
             return []
         nearest = made

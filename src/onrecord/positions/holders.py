@@ -44,7 +44,8 @@ class Holding:
     """One holder with what is known of who says so.
 
     ``by`` is the mention that names the holder (None where the speaker is meant); ``reported_by`` the actor that
-    reports another's stance; ``why`` names the rule.
+    reports another's stance; ``why`` names the rule. ``told_by`` is who names the holder without any words being told:
+    *the general named Ghana and Peru*.
     """
 
     holder: str
@@ -52,6 +53,7 @@ class Holding:
     reported_by: str | None
     why: str
     certain: float
+    told_by: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.clauses import Clause, plain_clause, statement_at
-from onrecord.positions.grammar import is_verb
+from onrecord.positions.grammar import is_verb, noun_phrase
 from onrecord.positions.holders import PARLIAMENT, Cast, Holding, Nobody, holders, reporter
 from onrecord.positions.others import on_another
 from onrecord.positions.recording import COUNCILS
 from onrecord.positions.relevance import THRESHOLD, Match, Topics
 from onrecord.positions.views import Holder
-from onrecord.records import Issue, Span, Statement
+from onrecord.records import Issue, Mention, Span, Statement
+
+_NAMING = frozenset({"name", "list", "mention", "cite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _judge(clause: Clause, holding: Holding) -> Holding:
 
 
 def stand_in(
-    parsed: Parsed, sentence: Sentence, holder: Holder, statements: Sequence[Statement], topics: Topics
+    parsed: Parsed, cast: Cast, sentence: Sentence, holder: Holder, *, statements: Sequence[Statement], topics: Topics
 ) -> Read | None:
     """The clause that a holder stands in, for a stance that only the trained reader sees; None for no clause at all."""
     verb = _verb(sentence, holder)
@@ -85,7 +87,19 @@ def stand_in(
     around = statement_at(statements, holder.spans[0].start) if holder.spans else None
     clause = replace(clause, statement=around)
     words = holder.mention.span.quote if holder.mention else holder.spans[0].quote
-    return Read(clause, Holding(holder.id, holder.mention, reporter(holder.id, around), f"named:{words}", 0.8))
+    namer = _namer(cast, verb, holder) if around is None else None
+    teller = namer.speaks_for if namer is not None else reporter(holder.id, around)
+    return Read(clause, Holding(holder.id, holder.mention, teller, f"named:{words}", 0.8, namer))
+
+
+def _namer(cast: Cast, verb: Token, holder: Holder) -> Mention | None:
+    """Who names the holder: *the general named Ghana and Peru*."""
+    subject = verb.child("nsubj")
+    if verb.lemma not in _NAMING or subject is None or not holder.spans:
+        return None
+    named = {token.start for noun in verb.all("dobj") for token in noun.subtree()}
+    found = cast.mention_of(noun_phrase(subject)) if holder.spans[0].start in named else None
+    return found if found is not None and found.speaks_for not in {None, holder.id} else None
 
 
 def _verb(sentence: Sentence, holder: Holder) -> Token | None:

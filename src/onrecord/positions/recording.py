@@ -173,6 +173,8 @@ def _voice(clause: Clause) -> Statement | None:
 def _speaker(holding: Holding, statement: Statement | None) -> tuple[str | None, str | None, bool]:
     if statement is not None:
         return statement.speaker, statement.speaker_role, statement.anonymous
+    if holding.told_by is not None:
+        return holding.told_by.person, holding.told_by.role, holding.told_by.anonymous
     if holding.by is not None:
         return holding.by.person, holding.by.role, holding.by.anonymous
     return None, None, False
