@@ -19,6 +19,7 @@ from onrecord.positions.lexicon import Cue, stance_cues
 _RAISING = frozenset({"think", "believe", "expect", "see", "suppose"})
 """Verbs whose negation is felt in the clause that they govern."""
 
+_WHO = frozenset({"who", "which", "what"})
 _REFUTING = frozenset("reject dismiss refute rebut dispute contradict deny".split())
 _CLAIMS = frozenset("claim report suggestion assertion rumour rumor allegation story account notion".split())
 _TRUE = frozenset({"true", "correct", "accurate", "so"})
@@ -65,7 +66,7 @@ def nominal(noun: Token) -> Stance | None:
 
 
 def _stance(verb: Token) -> Stance | None:
-    if any(c.dep == "mark" and c.lower in {"whether", "if"} for c in verb.children):
+    if any(c.dep == "mark" and c.lower in {"whether", "if"} for c in verb.children) or _asks_who(verb):
         return None
     vote = vote_cast(verb)
     if vote is not None:
@@ -92,6 +93,13 @@ def _stance(verb: Token) -> Stance | None:
         outer = replace(outer, act=act, own=True, used=(*outer.used, inner_verb, act))
         return flip(outer) if flipped else outer
     return _compose(outer, cue, inner)
+
+
+def _asks_who(verb: Token) -> bool:
+    """True in an indirect question: *asked which states would go*, *it is unclear who will pay*."""
+    subject = verb.child("nsubj", "nsubjpass")
+    asking = subject is not None and any(t.lower in _WHO for t in (subject, *subject.all("det")))
+    return asking and verb.dep in {"ccomp", "pcomp", "advcl"}
 
 
 def _refuted(verb: Token) -> Stance | None:
