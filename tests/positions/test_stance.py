@@ -112,6 +112,13 @@ def test_proposal_level(parsed: Parse, sentence: str, level: str) -> None:
     assert found.proposal == level, found.because
 
 
+def test_how_a_thing_should_be_is_not_whether_it_should(parsed: Parse) -> None:
+    assert first_stance(parsed("The plan should have the council in the lead.")) is None
+    found = first_stance(parsed("The plan should go ahead."))
+    assert found is not None
+    assert found.proposal == "supports"
+
+
 @pytest.mark.parametrize("name", ["Norland", "Velmaria", "The Sund Republic", "Oshkan"])
 @pytest.mark.parametrize(("sentence", "level"), ACTIONS[:8])
 def test_level_does_not_depend_on_the_name(parsed: Parse, name: str, sentence: str, level: str) -> None:

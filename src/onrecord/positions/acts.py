@@ -10,6 +10,7 @@ from onrecord.positions.grammar import auxiliaries, complement, is_verb, negated
 from onrecord.positions.lexicon import stance_cues
 from onrecord.records import Level, Vote
 
+_STATES = frozenset({"have", "be", "include", "contain", "respect"})
 _HEDGES = frozenset({"probably", "likely", "perhaps", "maybe", "possibly", "hardly"})
 _FOR = frozenset({"for", "in favour", "in favor", "yes", "aye"})
 _AGAINST = frozenset({"against", "no", "nay"})
@@ -75,6 +76,8 @@ def bare(verb: Token) -> Stance | None:
         level = "rules_out" if cannot else "opposes" if no else "open"
         reasons = (f"{words} {verb.lower}", "negated:can" if no else "modal:can")
         return replace(made, action=level, proposal=level if no else None, because=reasons, certain=0.6)
+    if reading == "urges" and verb.lemma in _STATES:
+        return None  # "a mission must be the council's" says which mission, not whether there should be one
     if reading == "urges":
         proposal: Level = "opposes" if no else "supports"
         return replace(
