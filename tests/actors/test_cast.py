@@ -127,6 +127,14 @@ def test_a_quotation_is_of_the_one_of_whom_it_is_said(tell: Tell) -> None:
     assert told.person("He", 1) == "Yao Mensah"
 
 
+def test_a_participle_speaks_of_the_subject_that_follows(tell: Tell) -> None:
+    told = tell(
+        "Togo's ambassador, Yao Mensah, abstained. "
+        "Explaining his own vote, Ghanaian Ambassador Kofi Boateng said the text was vague."
+    )
+    assert told.person("his") == "Kofi Boateng"
+
+
 def test_part_of_a_counted_crowd_is_no_state(tell: Tell) -> None:
     told = tell("Togo and Ghana met on Friday. About 30 members already have a seat, most of them since 1990.")
     assert told.of("them") is None

@@ -80,6 +80,10 @@ class Reference:
     def pronoun(self, token: Token) -> Mention | None:
         """The antecedent of any pronoun of the third person."""
         word = token.lower
+        ahead = _ahead(token)
+        found = self.resolve(ahead.index) if ahead is not None else None
+        if found is not None and (word not in _PERSONAL or self._can_be(found, _PERSONAL[word])):
+            return found
         if word in _PERSONAL:
             return self.personal(token)
         if word in _NEUTRAL:
@@ -257,6 +261,15 @@ class Reference:
 
     def _quoted(self, token: Token) -> bool:
         return self.scene.parsed.quotation_at(token.start) is not None
+
+
+def _ahead(token: Token) -> Token | None:
+    """The subject that a participle before it speaks of: *Explaining his vote, the ambassador said …*."""
+    if token.dep != "poss":
+        return None
+    verb = next((t for t in token.ancestors() if t.dep in {"advcl", "ROOT", "ccomp", "relcl", "conj"}), token)
+    subject = verb.head.child(*_SUBJECTS) if verb.dep == "advcl" and verb.tag == "VBG" else None
+    return subject if subject is not None and verb.index < subject.index else None
 
 
 def _thanked(token: Token) -> Token | None:

@@ -55,20 +55,27 @@ def barred(sentence: Sentence, holder: Holder, unsaid: Sequence[Span]) -> str:
     if _says_nothing(sentence, holder):
         return "has nothing to say on it"
     name = head_of(sentence, holder.spans[0]) if holder.spans else None
-    return _not_own(name, holder) if name is not None else ""
+    return _not_own(sentence, name, holder) if name is not None else ""
 
 
-def _not_own(name: Token, holder: Holder) -> str:
+def _not_own(sentence: Sentence, name: Token, holder: Holder) -> str:
     """Why the words are another's, or a guess, by the place of the holder's name."""
     if _speaks_for_bloc(name):
         return "speaks for a group, whose position it is"
+    if holder.statement is None and _is_supposed(name) and _names_within(sentence, holder, name.head):
+        return "what is guessed of a holder is not its position"
     if len(holder.spans) > 1 or holder.statement is not None:
         return ""
     if _is_set_apart(name):
         return "named only to set another apart from it"
-    if _is_supposed(name):
-        return "what is guessed of a holder is not its position"
     return "some of its members did, not the body" if _is_whole(name) else ""
+
+
+def _names_within(sentence: Sentence, holder: Holder, verb: Token) -> bool:
+    """True where the holder is named in this predicate's clause alone: *Peru will send less than it promised*."""
+    inside = {token.index for token in verb.subtree()}
+    heads = [head_of(sentence, span) for span in holder.spans]
+    return all(head is not None and head.index in inside for head in heads)
 
 
 def head_of(sentence: Sentence, span: Span) -> Token | None:
