@@ -83,9 +83,8 @@ def digest(
     record = [row for _, row in dated]
     fresh = [row for day, row in dated if day >= since]
     ids = {(row.article.reading, row.position.id) for row in fresh}
-    about = {(row.position.holder, row.position.issue) for row in fresh}
-    touched = [row for row in record if (row.position.holder, row.position.issue) in about]
     usable = before if len(record) == len(rows) else None
+    touched = record if usable is not None else _touched(record, fresh)
     shifts, contradictions = usable or (changes(touched), conflicts(touched))
     return Digest(
         since=since,
@@ -101,6 +100,12 @@ def digest(
     )
 
 
+def _touched(record: Iterable[PositionRow], fresh: Iterable[PositionRow]) -> list[PositionRow]:
+    """What is on record of those holders and issues of whom there is news."""
+    about = {(row.position.holder, row.position.issue) for row in fresh}
+    return [row for row in record if (row.position.holder, row.position.issue) in about]
+
+
 def _positions(record: Iterable[PositionRow], news: frozenset[int]) -> Iterable[NewPosition]:
     """The stances that none before them told; ``news`` are the rows of these days, by identity."""
     groups: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
@@ -108,15 +113,15 @@ def _positions(record: Iterable[PositionRow], news: frozenset[int]) -> Iterable[
         if not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
     for key in sorted(groups):
-        fresh = [row for row in groups[key] if id(row) in news]
-        before = _kinds_of_stance(row for row in groups[key] if id(row) not in news)
-        new = [row for row in fresh if not any(_known(row, one) for one in before)]
+        fresh: list[PositionRow] = []
+        before: dict[tuple[object, ...], PositionRow] = {}  # one of each kind: how many report it does not matter here
+        for row in groups[key]:
+            if id(row) in news:
+                fresh.append(row)
+            else:
+                before[_stance(row)] = row
+        new = [row for row in fresh if not any(_known(row, one) for one in before.values())]
         yield from _stances(new, groups[key])
-
-
-def _kinds_of_stance(rows: Iterable[PositionRow]) -> list[PositionRow]:
-    """One row of each kind: how many reports there are of a stance does not matter here."""
-    return list({_stance(row): row for row in rows}.values())
 
 
 def _stance(row: PositionRow) -> tuple[object, ...]:
