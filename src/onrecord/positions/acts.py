@@ -76,9 +76,9 @@ def bare(verb: Token) -> Stance | None:
         level = "rules_out" if cannot else "opposes" if no else "open"
         reasons = (f"{words} {verb.lower}", "negated:can" if no else "modal:can")
         return replace(made, action=level, proposal=level if no else None, because=reasons, certain=0.6)
-    if reading == "urges" and verb.lemma in _STATES:
-        return None  # "a mission must be the council's" says which mission, not whether there should be one
     if reading == "urges":
+        if verb.lemma in _STATES:
+            return None  # "a mission must be the council's" says which mission, not whether there should be one
         proposal: Level = "opposes" if no else "supports"
         return replace(
             made, proposal=proposal, impersonal=True, because=(f"{words} {verb.lower}", "modal:should"), certain=0.6

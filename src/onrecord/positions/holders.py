@@ -68,7 +68,7 @@ def holders(parsed: Parsed, cast: Cast, found: Stance, statement: Statement | No
     unheld = _unheld(found, statement)
     if unheld is not None:
         return unheld
-    subject = _agent(found.head) or giver(found.head) or found.head.child("poss") or subject_of(found.head)
+    subject = _agent(found.head) or giver(found.head) or subject_of(found.head)
     origin = _origin(found.head, subject) if subject is not None else None
     seat = _seat(found.head, subject)
     if seat is not None:
