@@ -113,6 +113,8 @@ def _positions(record: Iterable[PositionRow], news: frozenset[int]) -> Iterable[
         if not row.position.superseded:
             groups[row.position.holder, row.position.issue].append(row)
     for key in sorted(groups):
+        if not any(id(row) in news for row in groups[key]):
+            continue
         fresh: list[PositionRow] = []
         before: dict[tuple[object, ...], PositionRow] = {}  # one of each kind: how many report it does not matter here
         for row in groups[key]:
