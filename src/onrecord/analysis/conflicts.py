@@ -91,13 +91,34 @@ def within(
         if (since is None or (one.last is not None and one.last >= since))
         and (until is None or (one.first is not None and one.first <= until))
     ]
-    return tuple(
-        sorted(wanted, key=lambda one: (-(one.last or dt.date.min).toordinal(), one.holder, one.issue, one.kind))
-    )
+    return tuple(sorted(wanted, key=_latest_first))
+
+
+def _latest_first(one: Conflict) -> tuple[object, ...]:
+    # The ids last, so that a tie is decided the same way, whatever else the conflicts were found among.
+    ids = (one.one.row.position.id, one.other.row.position.id)
+    return (-(one.last or dt.date.min).toordinal(), one.holder, one.issue, one.kind, *ids)
 
 
 def _reaches(rows: Iterable[PositionRow], since: dt.date | None) -> bool:
     return since is None or any(_day(row) >= since for row in rows)
+
+
+def around(rows: Iterable[PositionRow], some: Iterable[PositionRow]) -> list[PositionRow]:
+    """Of the rows of one holder on one issue, those that can be in one conflict with any of ``some`` of them.
+
+    No conflict reaches over more than ``WINDOW`` of days without a row.
+    """
+    wanted = frozenset(map(id, some))
+    dated = sorted((row for row in rows if row.date is not None), key=_day)
+    found: list[PositionRow] = []
+    stretch: list[PositionRow] = []
+    for row in dated:
+        if stretch and _day(stretch[-1]) + WINDOW < _day(row):
+            found += stretch if any(id(one) in wanted for one in stretch) else ()
+            stretch = []
+        stretch.append(row)
+    return found + (stretch if any(id(one) in wanted for one in stretch) else [])
 
 
 def kind_of(one: PositionRow, other: PositionRow) -> ConflictKind:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.analysis.stance import contested, origins, prevailing, supporting
+from onrecord.analysis.stance import contested, origin_of, prevailing, supporting
 from onrecord.ledger.rows import PositionRow
 from onrecord.records import Level
 
@@ -72,8 +72,11 @@ def ordered(cells: Iterable[Cell], *, issues: Sequence[str] = ()) -> Matrix:
     )
 
 
-def cell(actor: str, issue: str, rows: Sequence[PositionRow]) -> Cell:
-    """The cell of these rows, which are all of one actor and one issue."""
+def cell(actor: str, issue: str, rows: Sequence[PositionRow], *, contradict: bool | None = None) -> Cell:
+    """The cell of these rows, which are all of one actor and one issue.
+
+    ``contradict`` says whether any two of the rows conflict, where that is known.
+    """
     decided = prevailing(rows)
     standing = [row for row in rows if not row.position.superseded]
     return Cell(
@@ -83,9 +86,9 @@ def cell(actor: str, issue: str, rows: Sequence[PositionRow]) -> Cell:
         decided_by=decided.position.id if decided else None,
         date=decided.date if decided else None,
         positions=len(rows),
-        origins=len(origins(standing)),
-        agreeing=len(origins(supporting(decided, standing))) if decided else 0,
-        contested=contested(standing),
+        origins=len({origin_of(row) for row in standing}),
+        agreeing=len({origin_of(row) for row in supporting(decided, standing)}) if decided else 0,
+        contested=contested(standing) if contradict is None else contradict,
         conditional=bool(decided and decided.position.conditions),
         anonymous_only=bool(standing) and all(row.position.anonymous for row in standing),
     )

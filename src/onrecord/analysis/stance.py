@@ -43,6 +43,12 @@ _SIDES: Final[dict[Level, frozenset[int]]] = {
 }
 """Levels that share a side can both hold: who doubts may refuse, or be open to it, and who supports may have done."""
 
+_NEAR: Final = {
+    one: frozenset(level for level in LADDER if abs(_RANK[level] - _RANK[one]) <= AGREE_STEPS) for one in LADDER
+}
+_ALIKE: Final = {one: frozenset(level for level in near if _SIDES[level] & _SIDES[one]) for one, near in _NEAR.items()}
+"""The levels at most ``AGREE_STEPS`` from each, and of them those that share a side with it."""
+
 
 def distance(one: Position, other: Position) -> int:
     """Steps of the ladder between the nearest branches of two positions."""
@@ -99,8 +105,8 @@ def about_the_same(one: PositionRow, other: PositionRow) -> bool:
     """Same holder and issue, and not two different contributions (funds beside troops)."""
     if (one.position.holder, one.position.issue) != (other.position.holder, other.position.issue):
         return False
-    kinds = {row.position.contribution.kind for row in (one, other) if row.position.contribution}
-    return len(kinds) < 2
+    first, second = one.position.contribution, other.position.contribution
+    return first is None or second is None or first.kind == second.kind
 
 
 def conflict(one: PositionRow, other: PositionRow) -> bool:
@@ -146,6 +152,11 @@ def in_turn(one: PositionRow, other: PositionRow) -> bool:
 
 def contested(rows: Sequence[PositionRow]) -> bool:
     """True where any two of these rows conflict."""
+    return contradiction(rows) is not None
+
+
+def contradiction(rows: Iterable[PositionRow]) -> tuple[PositionRow, PositionRow] | None:
+    """Two of these rows that conflict; None where no two do."""
     # Rows that are alike in all that counts are compared once: copies of one report would make this quadratic.
     different = {_what_counts(row): row for row in rows if row.date is not None}.values()
     dated = sorted(((day, row) for row in different if (day := row.date)), key=lambda one: one[0])
@@ -154,8 +165,8 @@ def contested(rows: Sequence[PositionRow]) -> bool:
             if later - day > WINDOW:
                 break
             if conflict(row, other):
-                return True
-    return False
+                return row, other
+    return None
 
 
 def _what_counts(row: PositionRow) -> tuple[object, ...]:
@@ -170,16 +181,15 @@ def supporting(row: PositionRow, rows: Iterable[PositionRow]) -> list[PositionRo
 
     Openness under a condition is no support for a firm stance, though it is a step away: it may never be met.
     """
+    near, alike = _NEAR[row.position.level], _ALIKE[row.position.level]
+    conditional = bool(row.position.conditions)
     return [
         other
         for other in rows
-        if not other.position.superseded
+        if (said := other.position).level in near
+        and not said.superseded
+        and (said.level in alike or bool(said.conditions) == conditional)
         and about_the_same(row, other)
-        and abs(_RANK[row.position.level] - _RANK[other.position.level]) <= AGREE_STEPS
-        and (
-            bool(row.position.conditions) == bool(other.position.conditions)
-            or not _SIDES[row.position.level].isdisjoint(_SIDES[other.position.level])
-        )
     ]
 
 

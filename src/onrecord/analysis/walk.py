@@ -14,12 +14,15 @@ from onrecord.analysis.voices import came_out_later, denies, holders_side, said_
 from onrecord.ledger.rows import PositionRow
 
 
-def walk(rows: Sequence[PositionRow]) -> list[Shift]:
-    """The shifts of one track, whose rows are ``in_order``, as they were seen one after another."""
+def walk(rows: Sequence[PositionRow]) -> tuple[list[Shift], list[tuple[Shift, PositionRow]]]:
+    """The shifts of one track, whose rows are ``in_order``, as they were seen one after another.
+
+    Beside them those that were listed for a while, each with the row that showed it to be something else.
+    """
     track = _Walk(rows)
     for row in rows:
         track.hear(row)
-    return track.shifts
+    return track.shifts, track.gone
 
 
 def in_order(row: PositionRow) -> tuple[object, ...]:
@@ -40,6 +43,7 @@ class _Walk:
 
     def __init__(self, rows: Sequence[PositionRow]) -> None:
         self.shifts: list[Shift] = []
+        self.gone: list[tuple[Shift, PositionRow]] = []
         self._now: list[PositionRow] = []
         self._claims: list[PositionRow] = []
         self._floating: list[PositionRow] = []
@@ -92,6 +96,8 @@ class _Walk:
         told = [*told, *narrated] or self._set_aside_claim(row) if in_words else _contradicted(row, told)
         for one in told:
             # The difference is listed once: as what it turned out to be.
+            told_so = [shift for shift in self.shifts if shift.kind == "changed_reporter" and shift.later is one]
+            self.gone += [(shift, row) for shift in told_so]
             self.shifts = [shift for shift in self.shifts if shift.kind != "changed_reporter" or shift.later is not one]
             self._add("denied", basis, one, row)
         self._claims = [one for one in self._claims if one not in told]

@@ -7,15 +7,15 @@ keeps the answer), and returns frozen records that carry their evidence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal
 
 from onrecord.analysis import changes as changing
 from onrecord.analysis import conflicts as conflicting
 from onrecord.analysis.conflicts import Conflict
 from onrecord.analysis.corroboration import Corroboration, corroborations
-from onrecord.analysis.digest import Digest
+from onrecord.analysis.digest import Digest, news
 from onrecord.analysis.digest import digest as digested
 from onrecord.analysis.kleene import negated
 from onrecord.analysis.pledges import Pledge
@@ -39,10 +39,9 @@ from onrecord.ledger import (
 from onrecord.ledger import join_conditions as append_join
 from onrecord.ledger import set_condition as append_status
 from onrecord.records import ConditionStatus
-from onrecord.run.asked import Asked, Ids, Record, Where, cells_of, ids, of_cells, once, opened, rows_of
+from onrecord.run.asked import Asked, Ids, Record, Where, ids, of_cells, once, opened, rows_of
 from onrecord.run.desk import Snapshot
-
-Made = TypeVar("Made")
+from onrecord.run.news import CONFLICTS, HISTORIES, background
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,13 @@ def changes(
     dossier: str | None = None,
 ) -> tuple[Shift, ...]:
     """What changed in these days, measured against everything on record: see ``analysis.changes``."""
-    scope = (actors, issues, dossier)
-    return _of_days(ledger, "changes", changing.changes, changing.within, scope, since=since, until=until)
+    with opened(ledger) as record:
+        known = of_cells(record, *HISTORIES, actors=actors, issues=issues, dossier=dossier)
+        if known is not None:
+            return changing.within((shift for one in known for shift in one.now), since=since, until=until)
+        rows = rows_of(record, actors, issues, dossier)
+        question = ("changes", ids(actors), ids(issues), dossier, since, until)
+        return once(record, question, lambda: changing.changes(rows, since=since, until=until))
 
 
 def conflicts(
@@ -77,31 +81,13 @@ def conflicts(
     dossier: str | None = None,
 ) -> tuple[Conflict, ...]:
     """Who contradicts whom: see ``analysis.conflicts``."""
-    scope = (actors, issues, dossier)
-    return _of_days(ledger, "conflicts", conflicting.conflicts, conflicting.within, scope, since=since, until=until)
-
-
-def _of_days(
-    where: Where,
-    question: str,
-    find: Callable[..., tuple[Made, ...]],
-    within: Callable[..., tuple[Made, ...]],
-    scope: tuple[Ids, Ids, str | None],
-    *,
-    since: dt.date | None,
-    until: dt.date | None,
-) -> tuple[Made, ...]:
-    """What ``find`` finds in these days: picked by ``within`` from what is known of each cell, else looked for."""
-    actors, issues, dossier = scope
-    with opened(where) as record:
-        known = of_cells(record, question, find, actors=actors, issues=issues, dossier=dossier)
+    with opened(ledger) as record:
+        known = of_cells(record, *CONFLICTS, actors=actors, issues=issues, dossier=dossier)
         if known is not None:
-            return within(known, since=since, until=until)
-        return once(
-            record,
-            (question, ids(actors), ids(issues), dossier, since, until),
-            lambda: find(rows_of(record, *scope), since=since, until=until),
-        )
+            return conflicting.within(known, since=since, until=until)
+        rows = rows_of(record, actors, issues, dossier)
+        question = ("conflicts", ids(actors), ids(issues), dossier, since, until)
+        return once(record, question, lambda: conflicting.conflicts(rows, since=since, until=until))
 
 
 def corroboration(
@@ -290,43 +276,10 @@ def digest(
     last = until or dt.date.today()
     scope = Asked(actors=ids(actors), issues=ids(issues), dossier=dossier)
     with opened(ledger) as record:
-        rows = rows_of(record, **scope)
         known = _propositions(record)
         # Only those that expired are told, and without a limit none does.
-        kept = _pledges(record, rows, last, expire) if expire is not None or _limits(record) else ()
-        told = _told_since(record, since, last, scope) if isinstance(record, Snapshot) else None
-    if told is None:
-        return digested(rows, known, kept, since, last)
-    return digested(told.rows, known, kept, since, last, before=(told.shifts, told.conflicts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a digest has to look at: the rows of the cells that had news, their shifts and contradictions."""
-
-    rows: Sequence[PositionRow]
-    shifts: Sequence[Shift]
-    conflicts: Sequence[Conflict]
-
-
-def _told_since(record: Snapshot, since: dt.date, until: dt.date, scope: Asked) -> _Told | None:
-    """What a snapshot knows of the cells with news; None where the record goes on after ``until``."""
-    dossier = scope["dossier"]
-    ends = record.each_cell("last seen", _last_seen, dossier)
-    if max(ends.values(), default=since) > until:
-        return None
-    if not record.in_one_cell(dossier):
-        return _Told(rows_of(record, **scope), changes(record, **scope), conflicts(record, **scope))
-    news = [key for key in cells_of(ends, scope["actors"], scope["issues"]) if ends[key] >= since]
-    shifts = record.each_cell("changes", changing.changes, dossier)
-    found = (one for key in news for one in shifts[key] if (one.later.seen or dt.date.min) >= since)
-    contradictions = record.each_cell("conflicts", conflicting.conflicts, dossier)
-    return _Told(
-        [row for key in news for row in record.by_cell[key]],
-        changing.within(found),
-        conflicting.within(one for key in news for one in contradictions[key]),
-    )
-
-
-def _last_seen(rows: Sequence[PositionRow]) -> dt.date:
-    return max(row.seen or dt.date.min for row in rows)
+        aged = expire is not None or bool(_limits(record))
+        kept = _pledges(record, rows_of(record, **scope), last, expire) if aged else ()
+        if isinstance(record, Snapshot) and record.in_one_cell(dossier):
+            return news(background(record, since, last, scope), known, kept, since, last)
+        return digested(rows_of(record, **scope), known, kept, since, last)

@@ -6,8 +6,10 @@ position, and what follows from it) is held in a ``Snapshot``, which is made ane
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import threading
+from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -121,8 +123,22 @@ class Snapshot:
         return self.issues if dossier is None else tuple(row for row in self.issues if row.dossier == dossier)
 
     def in_one_cell(self, dossier: str | None) -> bool:
-        """Whether all rows of a holder and issue lie in one cell: not where none of several dossiers is named."""
-        return dossier is not None or len(self.by_dossier) <= 1
+        """Whether all rows of a holder and issue lie in one cell: not where several dossiers ask the same, unnamed."""
+        return dossier is not None or self._apart
+
+    @cached_property
+    def _apart(self) -> bool:
+        return len({key[1:] for key in self.by_cell}) == len(self.by_cell)
+
+    @cached_property
+    def by_day(self) -> Sequence[tuple[dt.date, int]]:
+        """The day on which a reader could know of each dated row, with its place among ``rows``, in order."""
+        return sorted((day, place) for place, row in enumerate(self.rows) if (day := row.seen) is not None)
+
+    def seen(self, since: dt.date, until: dt.date) -> Iterator[PositionRow]:
+        """The rows that a reader could know of first on these days (both inclusive), as ``rows`` orders them."""
+        first, end = bisect_left(self.by_day, (since, -1)), bisect_left(self.by_day, (until, len(self.rows)))
+        return (self.rows[place] for place in sorted(place for _, place in self.by_day[first:end]))
 
     def chosen(self, actors: Sequence[str] = (), issues: Sequence[str] = (), dossier: str | None = None) -> Rows:
         """The rows of these holders, issues and dossier, each left open where it is empty."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
 from onrecord.analysis.matrix import Cell, Matrix, cell, matrix, ordered
+from onrecord.analysis.stance import contradiction
 from onrecord.errors import InputError
 from onrecord.ledger import PositionRow
 from onrecord.lexicons.places import belongs, in_region, memberships, regions
@@ -135,12 +136,13 @@ class Filters:
     def _looked_into(self, snapshot: Snapshot) -> Iterator[tuple[CellKey, Cell]]:
         """The cells by the rows that are left of each: worked out only where some row of it is not."""
         whole, tests = snapshot.each_cell("cell", _cell, self.dossier), list(self._tests())
+        pairs = snapshot.each_cell("contradiction", contradiction, self.dossier)
         for key, known in whole.items():
             left = rows = snapshot.by_cell[key]
             for test in tests:
                 left = tuple(filter(test, left))
             if left:
-                yield key, known if len(left) == len(rows) else _cell(left)
+                yield key, known if len(left) == len(rows) else _cell(left, _contradict(left, pairs[key]))
 
     @property
     def whole(self) -> bool:
@@ -184,18 +186,25 @@ class Filters:
             yield lambda row: any(words in one.casefold() for one in _searched(row))
         if self.since is not None or self.until is not None:
             first, last = self.since or dt.date.min, self.until or dt.date.max
-            yield lambda row: row.date is not None and first <= row.date <= last
+            yield lambda row: (day := row.date) is not None and first <= day <= last
         if self.on is not None:
             on = self.on
-            yield lambda row: row.seen is not None and row.seen <= on
+            yield lambda row: (day := row.seen) is not None and day <= on
 
     def _belongs(self, holder: str) -> bool:
         inside = not self.regions or any(in_region(holder, one) for one in self.regions)
         return inside and (not self.member_of or any(belongs(holder, one, self.on) for one in self.member_of))
 
 
-def _cell(rows: Rows) -> Cell:
-    return cell(rows[0].position.holder, rows[0].position.issue, rows)
+def _cell(rows: Rows, contradict: bool | None = None) -> Cell:
+    return cell(rows[0].position.holder, rows[0].position.issue, rows, contradict=contradict)
+
+
+def _contradict(rows: Rows, pair: tuple[PositionRow, PositionRow] | None) -> bool | None:
+    """Whether any of these rows contradict each other, told by two rows of the whole cell that do; None: perhaps."""
+    if pair is None:
+        return False
+    return True if sum(row is pair[0] or row is pair[1] for row in rows) == 2 else None
 
 
 def _searched(row: PositionRow) -> Iterable[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus, urlencode
 
 _SUFFIXES = (".json", ".csv", ".html")
 
@@ -21,7 +22,12 @@ def dossier(dossier_id: str) -> str:
 
 def cell(holder: str, issue: str, dossier_id: str | None = None) -> str:
     """The evidence of one holder on one issue."""
-    return with_query("/cell", [("holder", holder), ("issue", issue), ("dossier", dossier_id or "")])
+    within = f"&dossier={_value(dossier_id)}" if dossier_id else ""
+    return f"/cell?holder={_value(holder)}&issue={_value(issue)}{within}"
+
+
+_value = lru_cache(maxsize=10_000)(quote_plus)
+"""A value in a query: a matrix has each holder and each issue in the links of a whole row or column."""
 
 
 def position(position_id: str) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 
+from onrecord.analysis.digest import first_told
+from onrecord.analysis.stance import contradiction
 from onrecord.errors import OnrecordError
 from onrecord.run import ask
 from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.news import last_seen
 from onrecord.run.review_order import review_order
 
 Step = Callable[[], object]
@@ -22,10 +25,13 @@ Steps = Callable[[Snapshot], Iterable[Step]]
 
 def steps(snapshot: Snapshot) -> Iterator[Step]:
     """Each dossier's matrix, changes and contradictions, the conditions and the queue of review."""
-    for index in ("by_cell", "by_issue", "by_holder", "by_article", "by_id"):
+    for index in ("by_cell", "by_issue", "by_holder", "by_article", "by_id", "by_day"):
         yield partial(getattr, snapshot, index)  # made when first asked for
     for one in snapshot.dossiers:
         yield partial(Filters(dossier=one.id).field, snapshot)
+        yield partial(snapshot.each_cell, "contradiction", contradiction, one.id)
+        yield partial(snapshot.each_cell, "last seen", last_seen, one.id)
+        yield partial(snapshot.each_cell, "first told", first_told, one.id)
         yield partial(ask.changes, snapshot, dossier=one.id)
         yield partial(ask.conflicts, snapshot, dossier=one.id)
     yield partial(ask.conditions, snapshot)

@@ -10,7 +10,7 @@ from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.warm import Step, Steps
 from onrecord.web import rendering
-from onrecord.web.pages import actor, digest, network, review_compare, stories
+from onrecord.web.pages import actor, digest, matrix, network, review_compare, stories
 from onrecord.web.prevailing import stances
 from onrecord.web.supposing import Question, suppose
 
@@ -21,10 +21,11 @@ def steps(desk: Desk) -> Steps:
 
 
 def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
-    """The templates, the stances, what-if with nothing supposed, how the issues went, the digest of the last days, the
-    stories, the network, the holders of whom most is on record, and the log of review."""
+    """The templates, what matrices offer, the stances, what-if with nothing supposed, how the issues went, the digest
+    of the last days, the stories, the network, the holders of whom most is on record, and the log of review."""
     everything = Filters()
     yield rendering.compiled
+    yield from matrix.ahead(snapshot)
     yield lambda: stances(snapshot, everything)
     yield lambda: suppose(snapshot, everything, Question())
     yield lambda: snapshot.each_cell("course", course)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from onrecord.run import ask
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
+from onrecord.run.warm import Step
 from onrecord.web.choices import Choices, choices
 from onrecord.web.faults import missing
 from onrecord.web.rendering import desk_of
@@ -115,6 +117,13 @@ def matrix_page(request: Request, dossier_id: str, sort: str = "name") -> View:
     )
 
 
+def ahead(snapshot: Snapshot) -> Iterator[Step]:
+    """What the matrix of each dossier takes beside its cells."""
+    for one in snapshot.dossiers:
+        yield partial(_lately, snapshot, Filters(dossier=one.id))
+        yield partial(_choices, snapshot, Filters(dossier=one.id))
+
+
 def _in_order(lines: list[Line]) -> Iterator[Shown]:
     return (one for line in lines for one in line.cells if one is not None)
 
@@ -156,8 +165,10 @@ def _last_day(snapshot: Snapshot, wanted: Filters) -> dt.date | None:
 
 def _lately(snapshot: Snapshot, wanted: Filters) -> dict[tuple[str, str], Shift]:
     last = _last_day(snapshot, wanted)
-    if last is None:
-        return {}
+    return snapshot.once(("lately", wanted.dossier, last), lambda: _minds(snapshot, wanted, last)) if last else {}
+
+
+def _minds(snapshot: Snapshot, wanted: Filters, last: dt.date) -> dict[tuple[str, str], Shift]:
     found = ask.changes(snapshot, since=last - LATELY, until=last, dossier=wanted.dossier)
     return {(one.holder, one.issue): one for one in found if one.kind == "changed_mind"}
 
