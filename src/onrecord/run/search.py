@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Final, Literal, get_args
 
 from onrecord.errors import InputError
@@ -87,6 +89,15 @@ class _Everything:
     any_of: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    """What is left of everything when facets narrow it, with how many hits each facet then has."""
+
+    matches: tuple[Match, ...]
+    facets: tuple[Facet, ...]
+    any_of: bool
+
+
 def kind_of(name: str) -> Kind:
     """The kind of this name.
 
@@ -101,17 +112,21 @@ def kind_of(name: str) -> Kind:
 
 def search(ledger: Ledger, question: Question, *, start: int = 0, limit: int = 20) -> Found:
     """What a ledger holds of it, best first: ``limit`` hits from ``start`` on, with counts over all of them."""
-    every = _everything(ledger, question)
-    return _answer(ledger, question, every, lambda: _holders_in(ledger), (start, limit))
+    narrowed = _narrowed(_everything(ledger, question), question, lambda: _holders_in(ledger))
+    return _answer(ledger, question, narrowed, (start, limit))
 
 
 def search_desk(desk: Desk, question: Question, *, start: int = 0, limit: int = 20) -> Found:
     """The same at a desk, which keeps what it found for the next page or facet."""
     snapshot = desk.snapshot()
     with desk.reading() as ledger:
-        key = ("search", question.text, question.kind)
-        every = snapshot.once(key, lambda: _everything(ledger, question))
-        return _answer(ledger, question, every, lambda: _holders_of(snapshot), (start, limit))
+
+        def every() -> _Everything:
+            key = ("search", question.text, question.kind)
+            return snapshot.once(key, lambda: _everything(ledger, question))
+
+        narrowed = snapshot.once(question, lambda: _narrowed(every(), question, lambda: holders_of_articles(snapshot)))
+        return _answer(ledger, question, narrowed, (start, limit))
 
 
 def _everything(ledger: Ledger, question: Question) -> _Everything:
@@ -122,12 +137,19 @@ def _everything(ledger: Ledger, question: Question) -> _Everything:
     return _Everything(tuple(matches(ledger, query.any_of(), question.kind)), True)
 
 
-def _answer(
-    ledger: Ledger, question: Question, every: _Everything, holders: Callable[[], Holders], part: tuple[int, int]
-) -> Found:
+def _narrowed(every: _Everything, question: Question, holders: Callable[[], Holders]) -> _Narrowed:
     known = holders() if every.matches else {}
-    fitting = [one for one in every.matches if _fits(one, question, known)]
-    found = [one for one in fitting if (one.newest if not question.dossier else True)]
+    chosen = question.chosen()
+    fitting = every.matches
+    if chosen:
+        fitting = tuple(one for one in fitting if all(value in _values([one], name, known) for name, value in chosen))
+    found = fitting if question.dossier else tuple(one for one in fitting if one.newest)
+    facets = tuple(_facet(name, fitting if name == "dossier" else found, known) for name in FACETS)
+    return _Narrowed(found, facets, every.any_of)
+
+
+def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple[int, int]) -> Found:
+    found, facets, any_of = narrowed.matches, narrowed.facets, narrowed.any_of
     page = found[part[0] : part[0] + part[1]]
     query = parse(question.text)
     articles: Sequence[ArticleHit] = ()
@@ -136,33 +158,34 @@ def _answer(
         articles = article_hits(ledger, [one.reading for one in page], query)
     else:
         statements = statement_hits(ledger, [(one.reading, one.statement or "") for one in page], query)
-    facets = tuple(_facet(name, fitting if name == "dossier" else found, known) for name in FACETS)
-    return Found(question, tuple(articles), tuple(statements), len(found), facets, every.any_of and bool(found))
+    return Found(question, tuple(articles), tuple(statements), len(found), facets, any_of and bool(found))
 
 
-def _fits(one: Match, question: Question, holders: Holders) -> bool:
-    return all(value in _values(one, name, holders) for name, value in question.chosen())
-
-
-def _values(one: Match, name: FacetName, holders: Holders) -> Iterable[str]:
+def _values(found: Sequence[Match], name: FacetName, holders: Holders) -> Iterable[str]:
+    """The values that these have of a facet, each as often as it occurs."""
+    if name == "month":
+        return (f"{one.published:%Y-%m}" for one in found if one.published)
     if name == "actor":
-        if one.statement is not None:
-            return (one.on_behalf_of,) if one.on_behalf_of else ()
-        return holders.get(one.article, ())
-    if name == "month":
-        return (f"{one.published:%Y-%m}",) if one.published else ()
-    value: str | None = getattr(one, name)
-    return (value,) if value else ()
+        said = (one.on_behalf_of for one in found if one.statement is not None and one.on_behalf_of)
+        return chain(said, *(holders.get(one.article, ()) for one in found if one.statement is None))
+    return filter(None, map(attrgetter(name), found))
 
 
-def _facet(name: FacetName, found: Iterable[Match], holders: Holders) -> Facet:
-    counts = Counter(value for one in found for value in _values(one, name, holders))
+def _facet(name: FacetName, found: Sequence[Match], holders: Holders) -> Facet:
     if name == "month":
+        days = Counter(map(attrgetter("published"), found))
+        counts: Counter[str] = Counter()
+        for day, count in days.items():
+            if day is not None:
+                counts[f"{day:%Y-%m}"] += count
         return Facet(name, tuple(sorted(counts.items(), reverse=True)))
+    counts = Counter(_values(found, name, holders))
     return Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
 
 
-def _holders_of(snapshot: Snapshot) -> Holders:
+def holders_of_articles(snapshot: Snapshot) -> Holders:
+    """Whose stances each article reports; kept with the snapshot."""
+
     def make() -> Holders:
         rows = snapshot.by_article.items()
         return {article: frozenset(row.position.holder for row in some) for article, some in rows}

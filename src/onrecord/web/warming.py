@@ -8,6 +8,7 @@ from functools import partial
 from onrecord.analysis.course import course
 from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
+from onrecord.run.search import holders_of_articles
 from onrecord.run.warm import Step, Steps
 from onrecord.web import rendering
 from onrecord.web.pages import actor, digest, matrix, network, review_compare, stories
@@ -22,7 +23,8 @@ def steps(desk: Desk) -> Steps:
 
 def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     """The templates, what matrices offer, the stances, what-if with nothing supposed, how the issues went, the digest
-    of the last days, the stories, the network, the holders of whom most is on record, and the log of review."""
+    of the last days, the stories, the network, whose stances articles report, the holders of whom most is on record,
+    and the log of review."""
     everything = Filters()
     yield rendering.compiled
     yield from matrix.ahead(snapshot)
@@ -32,5 +34,6 @@ def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     yield lambda: digest.of_last_days(snapshot)
     yield lambda: stories.stories_by_id(desk, snapshot)
     yield from network.steps(snapshot)
+    yield lambda: holders_of_articles(snapshot)
     yield from actor.ahead(snapshot)
     yield lambda: review_compare.decisions(desk, snapshot)
