@@ -8,7 +8,8 @@ from typing import Any, cast
 import anyio
 from docs.generators.markdown import code, heading, table
 
-from onrecord.api.app import PREFIX, create_api
+from onrecord.api import PREFIX
+from onrecord.api.app import create_api
 from onrecord.mcp.server import server
 from onrecord.run.desk import Desk
 

@@ -12,7 +12,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from onrecord.api.app import PREFIX, create_api
+from onrecord.api import PREFIX
+from onrecord.api.app import create_api
 from onrecord.run.desk import Desk
 from tests.databases import Place
 from tests.ledger.small import write_small

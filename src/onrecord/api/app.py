@@ -1,4 +1,4 @@
-"""The API as an app of its own, which the desk mounts at ``PREFIX``: its errors and its description are apart."""
+"""The API as an app of its own, which the desk mounts at ``api.PREFIX``: its errors and its description are apart."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from onrecord import __version__
-from onrecord.api import answers, conditions, faults, judging, reading, record, search
+from onrecord.api import PREFIX, answers, conditions, faults, judging, reading, record, search
 from onrecord.api.asking import fresh
 from onrecord.run.desk import Desk
 
-PREFIX: Final = "/api/v1"
 ROUTERS: Final = (record.router, reading.router, search.router, answers.router, judging.router, conditions.router)
 _ABOUT: Final = """\
 Where governments and organisations stand, as the news reports it: every entry with the words that it rests on.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from onrecord.errors import SetupError
@@ -37,9 +38,17 @@ def address_of(opened: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def serve_on(opened: socket.socket, app: ASGIApp, *, lifespan: bool = False, proxy: str | None = None) -> None:
+def serve_on(
+    opened: socket.socket,
+    app: ASGIApp,
+    *,
+    lifespan: bool = False,
+    proxy: str | None = None,
+    ready: Callable[[], object] = lambda: None,
+) -> None:
     """Answer on the socket until the process is told to stop; ``lifespan`` says that the app has a start of its own.
 
+    ``ready`` is called once, when the server answers.
     ``proxy`` is the address of a proxy (or its network, or ``*``) that is believed when it says who calls.
     """
     import uvicorn  # noqa: PLC0415
@@ -56,4 +65,10 @@ def serve_on(opened: socket.socket, app: ASGIApp, *, lifespan: bool = False, pro
         proxy_headers=proxy is not None,
         forwarded_allow_ips=proxy,
     )
-    uvicorn.Server(config).run(sockets=[opened])
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+    Server(config).run(sockets=[opened])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -15,10 +17,6 @@ from onrecord.cli.output import say
 from onrecord.errors import InputError, SetupError
 
 if TYPE_CHECKING:
-    import socket
-
-    from fastapi import FastAPI
-
     from onrecord.run.desk import Desk
     from onrecord.settings import Settings
     from onrecord.web.security import Guard
@@ -49,6 +47,16 @@ def serve(
     browse: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
 ) -> None:
     """Open the desk: read, judge and see the ledger in a browser. Stop it with Ctrl-C."""
+    gc.disable()  # until it answers: what a start makes stays, and looking through it for garbage takes a tenth of it
+    try:
+        _serve(database or ledger, host, port, name or (), proxy=proxy, browse=browse)
+    finally:
+        gc.enable()
+
+
+def _serve(
+    place: str | os.PathLike[str] | None, host: str, port: int, names: Sequence[str], *, proxy: str | None, browse: bool
+) -> None:
     from onrecord.ledger import Ledger  # noqa: PLC0415 - the web's libraries load only for those who serve
     from onrecord.run.desk import Desk  # noqa: PLC0415
     from onrecord.run.warm import keep_warm  # noqa: PLC0415
@@ -57,13 +65,22 @@ def serve(
     from onrecord.web.warming import steps  # noqa: PLC0415
 
     settings = Settings.from_environment()
-    desk = Desk(database or ledger or settings.ledger, settings)
-    guard = _guard(desk, host, name or (), secure=proxy is not None)
+    desk = Desk(place or settings.ledger, settings)
+    guard = _guard(desk, host, names, secure=proxy is not None)
     app = create_app(desk, guard)
     with Ledger.open(desk.place, readonly=True):  # while one is open, connections to a server are kept for the next
         opened = listening(host, port)
-        keep_warm(desk, steps(desk))  # only now: a large ledger that loads meanwhile would slow the start
-        _run(app, opened, browse=browse, proxy=proxy)
+        address = f"{address_of(opened)}/"
+        print(f"onrecord: the desk is at {address}  (Ctrl-C stops it)", file=sys.stderr, flush=True)
+        if browse:
+            _open(address)
+
+        def ready() -> None:
+            gc.freeze()
+            gc.enable()
+            keep_warm(desk, steps(desk))  # only now: a large ledger that loads meanwhile would slow the start
+
+        serve_on(opened, app, proxy=proxy, ready=ready)
 
 
 def _guard(desk: Desk, host: str, names: Sequence[str], *, secure: bool) -> Guard:
@@ -106,11 +123,7 @@ def _completed(guard: Guard, settings: Settings) -> Guard:
     return replace(guard, secret=secret.encode()) if secret else guard
 
 
-def _run(app: FastAPI, opened: socket.socket, *, browse: bool, proxy: str | None) -> None:
-    address = f"{address_of(opened)}/"
-    print(f"onrecord: the desk is at {address}  (Ctrl-C stops it)", file=sys.stderr, flush=True)
-    if browse:
-        import webbrowser  # noqa: PLC0415
+def _open(address: str) -> None:
+    import webbrowser  # noqa: PLC0415
 
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    serve_on(opened, app, proxy=proxy)
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -94,12 +94,16 @@ def stand_in(
 
 def _namer(cast: Cast, verb: Token, holder: Holder) -> Mention | None:
     """Who names the holder: *the general named Ghana and Peru*."""
-    subject = verb.child("nsubj")
+    told = verb.dep == "acl" and verb.tag == "VBD" and verb.head.dep == "ROOT"  # "Gen. Mensah named ...", misparsed
+    subject = verb.head if told else verb.child("nsubj")
     if verb.lemma not in _NAMING or subject is None or not holder.spans:
         return None
-    named = {token.start for noun in verb.all("dobj") for token in noun.subtree()}
-    found = cast.mention_of(noun_phrase(subject)) if holder.spans[0].start in named else None
-    return found if found is not None and found.speaks_for not in {None, holder.id} else None
+    named = {token.start for noun in verb.all("dobj", "oprd") for token in noun.subtree()}
+    words = [token for token in noun_phrase(subject) if token.index < verb.index]
+    found = cast.mention_of(words) if holder.spans[0].start in named else None
+    if found is None or (found.speaks_for is None and found.person is None):
+        return None
+    return found if found.speaks_for != holder.id else None
 
 
 def _verb(sentence: Sentence, holder: Holder) -> Token | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.parse import Sentence, Token
+from onrecord.statements.cues import load
 from onrecord.statements.phrases import at, before, is_verb
 
 Stretch = tuple[Token, Token]
@@ -70,6 +71,8 @@ def _misplaced(verb: Token, sentence: Sentence) -> Token | None:
         clause, holder = token.head, token.head.head
         if holder.dep == "acl":  # "in a statement carried by the agency that ..."
             holder = holder.head
+        if holder.tag == "VBG" and holder.dep == "pcomp" and holder.head.head is verb and not load().of_verb(holder):
+            return clause  # "said before flying out that ..."
         if is_verb(holder):
             continue
         if holder is not clause and (holder.head is verb or holder.head.head is verb) and clause.index > token.index:
@@ -102,7 +105,7 @@ def ahead(verb: Token, source: Sequence[Token], sentence: Sentence) -> Stretch |
     clause = next(
         (c for c in verb.children if c.dep in _CLAUSES | {"dep", "advcl"} and c.index < start and _spoken(c)), None
     )
-    if clause is None and not _trails(verb, sentence, start):
+    if clause is None and not _trails(verb, sentence, start, source):
         return None
     first = sentence.tokens[0] if verb.head is verb or clause is None else clause.subtree()[0]
     if clause is not None and verb.head is verb and verb.dep != "ROOT":
@@ -126,8 +129,11 @@ def _spoken(clause: Token) -> bool:
     return clause.tag.startswith("VB") or clause.tag == "MD" or clause.child("nsubj", "nsubjpass") is not None
 
 
-def _trails(verb: Token, sentence: Sentence, start: int) -> bool:
-    """True where a verb with nothing of its own ends the sentence and a finite clause stands before it."""
+def _trails(verb: Token, sentence: Sentence, start: int, source: Sequence[Token]) -> bool:
+    """True where a verb with nothing of its own ends the sentence and a finite clause stands before it.
+
+    Who speaks may be taken for what is said: "..., has added the general".
+    """
     rest = [token for token in sentence.tokens if token.index > verb.index]
     if any(is_verb(token) and token.tag not in {"VBG", "VBN"} for token in rest):
         return False
@@ -135,8 +141,9 @@ def _trails(verb: Token, sentence: Sentence, start: int) -> bool:
     opening = next((token for token in head if token.pos != "PUNCT"), verb)
     if opening.tag in {"VBN", "VBG"} and opening.dep == "advcl" and opening.head is verb:
         return False  # "Asked whether it would come, she replied"
+    said = verb.child("dobj")
     return any(token.dep in _VERBLESS and token.head.index < start for token in head) and (
-        verb.child("dobj") is None or verb.lemma in ADDRESSING
+        said is None or said in source or verb.lemma in ADDRESSING
     )
 
 

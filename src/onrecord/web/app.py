@@ -7,13 +7,15 @@ from typing import Final
 
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from onrecord import __version__
-from onrecord.api.app import PREFIX, create_api
+from onrecord.api import PREFIX
 from onrecord.run.desk import Desk
 from onrecord.run.jobs import Jobs
 from onrecord.web import faults
 from onrecord.web.access import Doorkeeper
+from onrecord.web.later import Later
 from onrecord.web.pages import (
     accounts,
     actor,
@@ -98,6 +100,12 @@ def create_app(desk: Desk, guard: Guard | None = None) -> FastAPI:
     faults.install(app)
     for router in ROUTERS:
         app.include_router(router)
-    app.mount(PREFIX, create_api(desk), name="api")
+    app.mount(PREFIX, Later(lambda: _api(desk)), name="api")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _api(desk: Desk) -> ASGIApp:
+    from onrecord.api.app import create_api  # noqa: PLC0415 - its shapes take a quarter of a second
+
+    return create_api(desk)

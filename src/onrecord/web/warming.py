@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 
 from onrecord.analysis.course import course
 from onrecord.run.desk import Desk, Snapshot
@@ -22,11 +23,12 @@ def steps(desk: Desk) -> Steps:
 
 
 def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
-    """The templates, what matrices offer, the stances, what-if with nothing supposed, how the issues went, the digest
-    of the last days, the stories, the network, whose stances articles report, the holders of whom most is on record,
-    and the log of review."""
+    """The templates and the API, what matrices offer, the stances, what-if with nothing supposed, how the issues went,
+    the digest of the last days, the stories, the network, whose stances articles report, the holders of whom most is
+    on record, and the log of review."""
     everything = Filters()
     yield rendering.compiled
+    yield partial(import_module, "onrecord.api.app")  # the greater part of what its first request would wait for
     yield from matrix.ahead(snapshot)
     yield lambda: stances(snapshot, everything)
     yield lambda: suppose(snapshot, everything, Question())
