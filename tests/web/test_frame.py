@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 
@@ -35,3 +39,32 @@ def test_errors_have_one_shape(client: TestClient) -> None:
     page = client.get("/nowhere")
     assert page.status_code == 404
     assert "<h1>Not Found</h1>" in page.text
+
+
+@pytest.mark.parametrize("path", ["/review", "/articles", "/changes"])
+def test_a_long_list_comes_in_parts(client: TestClient, path: str) -> None:
+    def items(answer: Response) -> list[Any]:
+        found: Any = answer.json()
+        some: list[Any] = found["queue"] if isinstance(found, dict) else found
+        return some
+
+    whole = client.get(f"{path}.json")
+    total = int(whole.headers["X-Total-Count"])
+    assert len(items(whole)) == total > 1
+    assert "Link" not in whole.headers
+    answer, got = client.get(f"{path}.json", params={"limit": 1}), []
+    while True:
+        got += items(answer)
+        if "next" not in answer.links:
+            break
+        following = answer.links["next"]["url"]
+        if isinstance(answer.json(), dict):
+            assert answer.json()["next"] == following
+        answer = client.get(following)
+    assert got == items(whole)
+    lines = client.get(f"{path}.csv").text.split("\r\n")
+    part = client.get(f"{path}.csv", params={"limit": 1, "start": 1}).text.split("\r\n")
+    assert part[:2] == [lines[0], lines[2]]
+    assert part[2:] == [""]
+    for wrong in ({"limit": "0"}, {"limit": "5001"}, {"limit": "x"}, {"start": "-1"}):
+        assert client.get(f"{path}.json", params=wrong).status_code in (400, 422)

@@ -110,3 +110,11 @@ def test_the_evidence_is_that_of_the_matrix_as_it_is_filtered(client: TestClient
     part = client.get(link, headers=HTMX).text
     assert re.findall(r'class="when">([^<]+)<', part) == ["5 Jan 2026"]
     assert "on=2026-01-07" in part.partition("own page")[0]
+
+
+def test_an_issue_is_named_by_what_it_asks(client: TestClient) -> None:
+    issue = client.get("/issues.json").json()[0]
+    asked = f'<span class="asked">{escape(issue["question"])}</span>'
+    assert asked in client.get(f"/dossiers/{issue['dossier']}").text
+    assert asked in client.get("/changes").text + client.get("/conflicts").text
+    assert escape(issue["question"]) in client.get("/review").text

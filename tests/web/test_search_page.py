@@ -74,3 +74,12 @@ def test_markup_in_an_article_stays_text(client: TestClient, desk: Desk) -> None
     assert "<script>alert" not in page
     assert "<img src=x>" not in page
     assert "'=cmd()" in client.get("/search.csv", params={"q": "ferries alert"}).text
+
+
+def test_the_words_have_the_name_that_the_api_gives_them(client: TestClient) -> None:
+    found = client.get("/search.json", params={"text": "monitor"}).json()
+    assert found["total"] > 0
+    assert client.get("/search.json", params={"q": "monitor"}).json() == found
+    page = client.get("/search", params={"q": "monitor", "kind": "statement"}).text
+    assert 'name="text" value="monitor"' in page
+    assert '<input type="hidden" name="q"' not in page

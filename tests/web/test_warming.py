@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 from onrecord.run import ask, review_order
 from onrecord.run.desk import Desk
 from onrecord.run.warm import warm
-from onrecord.web import relating, supposing
+from onrecord.web import relating, reviewing, supposing
 from onrecord.web.later import Later
-from onrecord.web.pages import issue, review_compare, stories
+from onrecord.web.pages import issue, stories
 from onrecord.web.warming import steps
 
 
@@ -31,7 +31,8 @@ from onrecord.web.warming import steps
         ("/review", (review_order, "queued")),
         ("/whatif", (ask, "propositions")),
         ("/stories", (stories, "listed")),
-        ("/review/compare", (review_compare, "review_log")),
+        ("/review?state=second", (reviewing, "review_log")),
+        ("/review/compare", (reviewing, "review_log")),
     ],
 )
 def test_a_first_visit_finds_the_answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -53,7 +54,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(actor=name_of, day=day, count=count, percent=percent)
-    found.globals.update(links=links, levels=levels, version=__version__, longest_words=LONGEST_WORDS)
+    found.globals.update(
+        links=links, levels=levels, version=__version__, longest_words=LONGEST_WORDS, at_once=links.AT_ONCE
+    )
     return found
 
 
@@ -85,9 +88,16 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         "readonly": readonly,
         "can": lambda path: not readonly and may(request, "POST", path),
         "user": user_of(request),
+        "asks": _asking(request),
     }
     body = environment().get_template(template).render(shared | context)
     return HTMLResponse(body, status, {"Vary": "HX-Request"})
+
+
+def _asking(request: Request) -> Callable[[str, str | None], str]:
+    """What an issue of a dossier asks; the desk is looked at for it once a page, and only where one is named."""
+    snapshot = cache(desk_of(request).snapshot)
+    return lambda issue, dossier: snapshot().question(issue, dossier)
 
 
 def day(value: dt.date | None) -> str:

@@ -25,6 +25,7 @@ from onrecord.ledger import (
 )
 from onrecord.ledger.passages import Passage, passages
 from onrecord.records import Position
+from onrecord.run.desk import Desk, Snapshot
 from onrecord.web.access import signer, user_of
 from onrecord.web.faults import Fault, missing
 from onrecord.web.marking import Mark, Piece, pieces
@@ -178,3 +179,13 @@ def exactly(text: str) -> Markup:
 def undecided(rows: Sequence[PositionRow]) -> int:
     """How many rows nobody has decided on."""
     return sum(row.judged is None for row in rows)
+
+
+def decisions(desk: Desk, snapshot: Snapshot) -> Sequence[ReviewRow]:
+    """The whole log; kept with the snapshot."""
+
+    def make() -> Sequence[ReviewRow]:
+        with desk.reading() as ledger:
+            return review_log(ledger)
+
+    return snapshot.once("review log", make)

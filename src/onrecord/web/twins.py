@@ -1,5 +1,9 @@
 """Beside each page its data: the same address ending in ``.json`` or ``.csv`` gives what the page shows.
 
+A long list comes in parts as JSON: ``limit`` items (``AT_ONCE``, unless asked otherwise, and ``MOST`` at most) from
+``start`` on, with the address of the next part as a ``Link``, and as ``next`` where the data is an object. CSV is sent
+whole, line by line; with ``limit`` or ``start`` it is the same part.
+
 A page's function returns a ``View``; ``paged`` makes routes of it. Its address with ``.html`` at the end is the page
 too, for ids that themselves end in one of these.
 """
@@ -10,16 +14,36 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec
+from itertools import chain, islice
+from typing import Any, Final, ParamSpec
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from onrecord.errors import InputError
 from onrecord.export.contract import Json
 from onrecord.export.csv_file import csv_line, guarded
+from onrecord.web.links import AT_ONCE
 from onrecord.web.rendering import page
+from onrecord.web.scope import place_in_list
 
 Given = ParamSpec("Given")
+_PLAIN: Final = "%/:@!$()*+,;=~?&"
+"""What may stand in an address that is linked to; its path may hold anything."""
+
+
+MOST: Final = 5000
+LINES: Final = 500
+"""How many lines of CSV are sent at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Data that is a long list, or an object around one: ``part`` makes it of the items in a slice, of ``total``."""
+
+    total: int
+    part: Callable[[slice], Json | list[Json]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +56,7 @@ class View:
 
     template: str
     context: Mapping[str, Any]
-    data: Callable[[], Json | list[Json]]
+    data: Callable[[], Json | list[Json]] | Listed
     columns: Sequence[str]
     rows: Callable[[], Iterable[Iterable[Any]]]
     fragment: str | None = None
@@ -76,13 +100,43 @@ def partial(request: Request) -> bool:
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
 
 
-def _json(_request: Request, view: View) -> Response:
-    return JSONResponse(view.data())
+def _json(request: Request, view: View) -> Response:
+    if not isinstance(view.data, Listed):
+        return JSONResponse(view.data())
+    first, limit = _place(request), _limit(request) or AT_ONCE
+    body, following = view.data.part(slice(first, first + limit)), None
+    headers = {"X-Total-Count": str(view.data.total)}
+    if first + limit < view.data.total:
+        query = [pair for pair in request.query_params.multi_items() if pair[0] != "start"]
+        following = f"{request.url.path}?{urlencode([*query, ('start', str(first + limit))])}"
+        headers["Link"] = f'<{quote(following, safe=_PLAIN)}>; rel="next"'
+    return JSONResponse({**body, "next": following} if isinstance(body, dict) else body, headers=headers)
+
+
+def _place(request: Request) -> int:
+    return place_in_list(request.query_params.get("start", ""))
+
+
+def _limit(request: Request) -> int | None:
+    """How many items are asked for; None where all, or as many as there are at once.
+
+    Raises:
+        InputError: it is no number from 1 to ``MOST``.
+    """
+    value = request.query_params.get("limit", "")
+    if value and not (value.isdecimal() and len(value) < 10 and 1 <= int(value) <= MOST):
+        raise InputError(f"{value!r} is no number of items", place="limit", remedy=f"Give one from 1 to {MOST}.")
+    return int(value) if value else None
 
 
 def _csv(request: Request, view: View) -> Response:
-    lines = (csv_line(guarded(cell) for cell in row) for row in (view.columns, *view.rows()))
+    rows = iter(view.rows())
+    if isinstance(view.data, Listed):
+        first, limit = _place(request), _limit(request)
+        rows = islice(rows, first, None if limit is None else first + limit)
+    lines = (csv_line(guarded(cell) for cell in row) for row in chain([view.columns], rows))
     name = request.url.path.removesuffix(".csv").strip("/").replace("/", "-")
     plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in name)
     headers = {"Content-Disposition": f'attachment; filename="{plain}.csv"'}
-    return Response("".join(lines), media_type="text/csv; charset=utf-8", headers=headers)
+    sent = iter(lambda: "".join(islice(lines, LINES)), "")
+    return StreamingResponse(chain([next(sent)], sent), media_type="text/csv; charset=utf-8", headers=headers)

@@ -12,8 +12,9 @@ from onrecord.run.filters import Filters
 from onrecord.run.search import holders_of_articles
 from onrecord.run.warm import Step, Steps
 from onrecord.web import rendering
-from onrecord.web.pages import actor, digest, matrix, network, review_compare, stories
+from onrecord.web.pages import actor, digest, matrix, network, stories
 from onrecord.web.prevailing import stances
+from onrecord.web.reviewing import decisions
 from onrecord.web.supposing import Question, suppose
 
 
@@ -38,4 +39,4 @@ def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     yield from network.steps(snapshot)
     yield lambda: holders_of_articles(snapshot)
     yield from actor.ahead(snapshot)
-    yield lambda: review_compare.decisions(desk, snapshot)
+    yield lambda: decisions(desk, snapshot)

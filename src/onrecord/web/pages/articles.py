@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 
@@ -14,7 +15,7 @@ from onrecord.ledger.article_list import Counts, article_rows, counts
 from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
 from onrecord.web.rendering import desk_of
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -61,12 +62,12 @@ def articles(
         "wanted": wanted,
         "outlet": outlet,
         "outlets": snapshot.once("outlets", lambda: sorted({row.outlet for row in everything if row.outlet})),
-        "query": request.url.query,
+        "query": urlencode(asked),
     }
     return View(
         "articles.html",
         context,
-        data=lambda: [_to_json(*one, snapshot) for one in _all(desk, chosen)],
+        data=Listed(len(chosen), lambda part: [_to_json(*one, snapshot) for one in _all(desk, chosen[part])]),
         columns=COLUMNS,
         rows=lambda: ([_to_json(*one, snapshot)[name] for name in COLUMNS] for one in _all(desk, chosen)),
         fragment="articles_part.html",

@@ -13,7 +13,7 @@ from onrecord.export.answers_csv import shifts_csv
 from onrecord.export.answers_table import SHIFT_WORDS
 from onrecord.run import ask
 from onrecord.web.scope import Scope, columns_of, kinds, rows_of, shown
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -42,7 +42,7 @@ def changes(request: Request, kind: str = "", start: str = "") -> View:
             "words": SHIFT_WORDS,
             "meaning": MEANING,
         },
-        data=lambda: [shift_to_json(one) for one in found],
+        data=Listed(len(found), lambda part: [shift_to_json(one) for one in found[part]]),
         columns=columns_of(shifts_csv(())),
         rows=lambda: rows_of(shifts_csv(found)),
     )

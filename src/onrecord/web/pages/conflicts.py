@@ -13,7 +13,7 @@ from onrecord.export.answers_csv import conflicts_csv
 from onrecord.export.answers_table import CONFLICT_WORDS
 from onrecord.run import ask
 from onrecord.web.scope import Scope, columns_of, kinds, rows_of, shown
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -40,7 +40,7 @@ def conflicts(request: Request, kind: str = "", start: str = "") -> View:
             "words": CONFLICT_WORDS,
             "meaning": MEANING,
         },
-        data=lambda: [conflict_to_json(one) for one in found],
+        data=Listed(len(found), lambda part: [conflict_to_json(one) for one in found[part]]),
         columns=columns_of(conflicts_csv(())),
         rows=lambda: rows_of(conflicts_csv(found)),
     )

@@ -13,7 +13,7 @@ from onrecord.analysis.review_queue import Queued, Reason
 from onrecord.export.contract import Json
 from onrecord.export.csv_file import COLUMNS, position_cells
 from onrecord.export.review import queued_to_json
-from onrecord.ledger import PositionRow, Target, rejected, review_log
+from onrecord.ledger import PositionRow, Target, rejected
 from onrecord.records import LADDER, ConditionKind
 from onrecord.run.desk import Desk, Rows, Snapshot
 from onrecord.run.filters import Filters
@@ -21,8 +21,8 @@ from onrecord.run.review_order import review_order
 from onrecord.web.choices import Choice, dossiers
 from onrecord.web.faults import Fault
 from onrecord.web.rendering import desk_of, page
-from onrecord.web.reviewing import exactly, name_of, reviewer, shown, target_by_id, target_from
-from onrecord.web.twins import View, paged
+from onrecord.web.reviewing import decisions, exactly, name_of, reviewer, shown, target_by_id, target_from
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -100,15 +100,15 @@ def review_page(request: Request, at: str = "", position: str = "") -> View:
     return View(
         "review.html",
         _with_helpers(context),
-        data=lambda: _data(asked, found),
+        data=Listed(len(found), lambda part: _data(asked, len(found), found[part])),
         columns=(*COLUMNS, "weight", "reasons"),
         rows=lambda: ([*position_cells(one.row), round(one.weight, 4), "; ".join(one.reasons)] for one in found),
         fragment="review_list.html",
     )
 
 
-def _data(asked: Asked, found: list[Queued]) -> Json:
-    return {"state": asked.state, "count": len(found), "queue": [queued_to_json(one) for one in found]}
+def _data(asked: Asked, count: int, some: list[Queued]) -> Json:
+    return {"state": asked.state, "count": count, "queue": [queued_to_json(one) for one in some]}
 
 
 @router.get("/review/item")
@@ -148,7 +148,9 @@ def queue(desk: Desk, asked: Asked, name: str) -> list[Queued]:
     still_open, decided = snapshot.once(("review", asked.wanted), lambda: _sorted(snapshot, asked.wanted))
     if asked.state == "open":
         return still_open
-    return decided if asked.state == "decided" else _second(desk, snapshot, decided, asked, name)
+    if asked.state == "decided":
+        return decided
+    return snapshot.once(("second", asked.wanted, name), lambda: _second(desk, snapshot, decided, asked, name))
 
 
 def _sorted(snapshot: Snapshot, wanted: Filters) -> tuple[list[Queued], list[Queued]]:
@@ -174,8 +176,9 @@ def _second(desk: Desk, snapshot: Snapshot, decided: list[Queued], asked: Asked,
     """What others decided on and this person has not, those rejected too."""
     with desk.reading() as ledger:
         gone = _fitting(snapshot, rejected(ledger, asked.wanted.dossier), asked.wanted)
-        mine = {one.entry.subject for one in review_log(ledger, by=name) if one.entry.counts and not one.entry.settles}
-        numbers = {one.entry.number: one.entry.subject for one in review_log(ledger)}
+    log = [row.entry for row in decisions(desk, snapshot)]
+    mine = {one.subject for one in log if one.by == name and one.counts and not one.settles}
+    numbers = {one.number: one.subject for one in log}
     found = [*decided, *(Queued(row, 0.0, ()) for row in gone)]
     return [one for one in found if one.row.judged and numbers.get(one.row.judged.number) not in mine]
 

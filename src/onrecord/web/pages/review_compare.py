@@ -12,12 +12,11 @@ from onrecord.export.review import agreement_to_json, pair_to_json, review_to_js
 from onrecord.ledger import ReviewRow, review_log
 from onrecord.ledger.passages import passages
 from onrecord.ledger.review_history import counting
-from onrecord.run.desk import Desk, Snapshot
 from onrecord.web.faults import missing
 from onrecord.web.marking import Mark, Piece, pieces
 from onrecord.web.rendering import desk_of
-from onrecord.web.reviewing import reviewer
-from onrecord.web.twins import View, paged
+from onrecord.web.reviewing import decisions, reviewer
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -33,7 +32,7 @@ def log_page(request: Request, position: str = "") -> View:
     desk, only = desk_of(request), position or None
     with desk.reading() as ledger:
         shown = review_log(ledger, position=only, latest=LATEST)[::-1]
-        count, left = counting(ledger, position=only)
+        total, left = counting(ledger, position=only)
 
     def whole() -> list[ReviewRow]:
         with desk.reading() as ledger:
@@ -46,13 +45,13 @@ def log_page(request: Request, position: str = "") -> View:
             "rows": shown,
             "undoable": _undoable(shown, left),
             "named": reviewer(request)[1],
-            "count": count,
+            "count": total,
             "position": position,
             "what_changed": what_changed,
             "query": request.url.query,
             "latest": LATEST,
         },
-        data=lambda: [review_to_json(row) for row in whole()],
+        data=Listed(total, lambda part: [review_to_json(row) for row in whole()[part]]),
         columns=LOG_COLUMNS,
         rows=lambda: (_log_cells(row) for row in whole()),
     )
@@ -93,26 +92,16 @@ def compare_page(request: Request, one: str = "", other: str = "") -> View:
     return View(
         "review_compare.html",
         context,
-        data=lambda: _data(found),
+        data=Listed(len(found.pairs) if found else 0, lambda part: _data(found, part)),
         columns=PAIR_COLUMNS,
         rows=lambda: (_pair_cells(pair) for pair in (found.pairs if found else ())),
     )
 
 
-def decisions(desk: Desk, snapshot: Snapshot) -> Sequence[ReviewRow]:
-    """The whole log; kept with the snapshot."""
-
-    def make() -> Sequence[ReviewRow]:
-        with desk.reading() as ledger:
-            return review_log(ledger)
-
-    return snapshot.once("review log", make)
-
-
-def _data(found: Agreement | None) -> dict[str, object]:
+def _data(found: Agreement | None, part: slice) -> dict[str, object]:
     if found is None:
         return {"reviewers": [], "positions": 0, "pairs": []}
-    return {**agreement_to_json(found), "pairs": [pair_to_json(pair) for pair in found.pairs]}
+    return {**agreement_to_json(found), "pairs": [pair_to_json(pair) for pair in found.pairs[part]]}
 
 
 def _names(known: Sequence[str], one: str, other: str) -> tuple[str, str] | None:

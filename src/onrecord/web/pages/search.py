@@ -34,17 +34,18 @@ NAMES: Final[dict[FacetName, str]] = {
 
 
 @paged(router, "/search")
-def search(request: Request, q: str = "", kind: str = "article", start: str = "") -> View:
-    """What is found for ``q``; beside it each facet by its name."""
+def search(request: Request, text: str = "", q: str = "", kind: str = "article", start: str = "") -> View:
+    """What is found for ``text`` (``q`` says the same, as in links of before); beside it each facet by its name."""
+    words = text.strip() or q.strip()
     desk, scope = desk_of(request), Scope.of(request)
     facets: dict[str, str] = {name: request.query_params.get(name, "") for name in FACETS}
-    question = Question(q.strip(), kind_of(kind), **facets)
+    question = Question(words, kind_of(kind), **facets)
     first = place_in_list(start)
     found = search_desk(desk, question, start=first, limit=AT_ONCE)
     hits: Sequence[ArticleHit | StatementHit] = found.articles or found.statements
     page = Shown(hits, first, found.total, AT_ONCE)
     context: dict[str, Any] = {
-        "title": f"Search: {q}" if q else "Search",
+        "title": f"Search: {words}" if words else "Search",
         **scope.context(),
         "question": question,
         "found": found,

@@ -17,7 +17,7 @@ from onrecord.run.filters import Filters
 from onrecord.web.pages.articles import listed
 from onrecord.web.rendering import desk_of
 from onrecord.web.scope import Scope, shown
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, paged
 
 router = APIRouter()
 
@@ -59,7 +59,7 @@ def stories(request: Request, text: str = "", copied: bool = False, start: str =
             "text": text,
             "copied": copied,
         },
-        data=lambda: [one.to_json() for one in found],
+        data=Listed(len(found), lambda part: [one.to_json() for one in found[part]]),
         columns=COLUMNS,
         rows=lambda: ([*list(one.to_json().values())[:-1], " ".join(one.holders)] for one in found),
     )
