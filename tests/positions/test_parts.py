@@ -117,6 +117,14 @@ def test_two_kinds_of_contribution_stay_apart() -> None:
     assert merge([troops, police])[0] == (troops, police)
 
 
+def test_what_another_tells_stays_beside_the_holders_own_words() -> None:
+    told = position(0, speaker="Ada Brandt", reported_by="ISF")
+    own = position(50, speaker="Kari Holm")
+    assert merge([told, own])[0] == (told, own)
+    bare = position(50)
+    assert len(merge([told, bare])[0]) == 1
+
+
 def test_an_abstention_takes_the_words_that_explain_it() -> None:
     vote = position(0, level="neutral", vote="abstain")
     words = position(50, level="doubts", speaker="Kari Holm")

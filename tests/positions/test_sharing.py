@@ -155,6 +155,25 @@ def test_how_one_would_react_is_not_what_one_wants(parsed: Callable[[str], Parse
     assert [one.level for one in made] == ["pledges"]
 
 
+def test_an_officer_of_no_known_side_who_names_the_givers_is_the_speaker(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({(name, "send"): (0.95, {"pledges": 1.0}) for name in ("NOR", "DNK")})
+    article = parsed("Maj. Gen. Juris Kalns named Norway and Denmark, and said that soldiers would be sent soon.")
+    made = positions(article, BASES, reader)
+    assert {(one.holder, one.reported_by, one.speaker) for one in made} == {
+        ("DNK", None, "Juris Kalns"),
+        ("NOR", None, "Juris Kalns"),
+    }
+
+
+def test_an_article_on_the_question_is_asked_about_every_sentence(parsed: Callable[[str], Parsed]) -> None:
+    reader = Scripted({("NOR", "send"): (0.97, {"doubts": 1.0})})
+    last = " Trade grew. Prices fell. The harvest was good. Norway looked the other way."
+    on_it = "Denmark will send soldiers to the Skerry Bank. Latvia will not send soldiers to the Skerry Bank."
+    assert any(one.holder == "NOR" for one in positions(parsed(on_it + last), BASES, reader))
+    beside = "Denmark grows apples. Latvia likes pears."
+    assert positions(parsed(beside + last), BASES, reader) == ()
+
+
 def test_who_names_the_givers_is_the_speaker(parsed: Callable[[str], Parsed]) -> None:
     reader = Scripted({(name, "send"): (0.95, {"pledges": 1.0}) for name in ("NOR", "DNK")})
     article = parsed("Asked who would send soldiers, Latvian Foreign Minister Juris Kalns named Norway and Denmark.")

@@ -62,6 +62,14 @@ SAID = {
         [(TINUBU, "the coup is an attack on the region", "indirect")],
     ),
     "told": ("Macron told parliament that no troops would go.", [(MACRON, "no troops would go", "indirect")]),
+    "told before something else was done": (
+        "Macron said before boarding his train that no troops would go.",
+        [(MACRON, "no troops would go", "indirect")],
+    ),
+    "inverted, in the perfect": (
+        "Two ships will sail at dawn, has added Sergei Lavrov.",
+        [(LAVROV, "Two ships will sail at dawn", "indirect")],
+    ),
     "posted": (
         "Tinubu posted on Facebook that Nigeria would pay for the observers.",
         [(TINUBU, "Nigeria would pay for the observers", "indirect")],

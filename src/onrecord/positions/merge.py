@@ -18,8 +18,8 @@ def same(one: Position, other: Position) -> bool:
     """True where two records of an article say the same of the same holder, one perhaps less exactly."""
     if (one.holder, one.issue, one.superseded) != (other.holder, other.issue, other.superseded):
         return False
-    if one.reported_by != other.reported_by:  # a third party that says what the holder says adds nothing
-        return one.level == other.level and not one.conditions and not other.conditions and _compatible(one, other)
+    if one.reported_by != other.reported_by:
+        return not _own_and_told(one, other) and _adds_nothing(one, other)
     if one.speaker and other.speaker and one.speaker != other.speaker and one.level != other.level:
         return False
     if not _compatible(one, other):
@@ -27,6 +27,16 @@ def same(one: Position, other: Position) -> bool:
     if bool(one.conditions) != bool(other.conditions):
         return one.level == other.level
     return side(one.level) == side(other.level) or _explains(one, other) or _explains(other, one)
+
+
+def _own_and_told(one: Position, other: Position) -> bool:
+    """True for what a third party tells beside what the holder's own speaker says: two records (codebook, rule 7)."""
+    own, told = (one, other) if one.reported_by is None else (other, one)
+    return own.reported_by is None and own.speaker is not None and told.reported_by is not None
+
+
+def _adds_nothing(one: Position, other: Position) -> bool:
+    return one.level == other.level and not one.conditions and not other.conditions and _compatible(one, other)
 
 
 def _compatible(one: Position, other: Position) -> bool:

@@ -38,6 +38,9 @@ _PEERS = frozenset({"counterpart", "colleague", "opposite"})
 
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
 
+_TOLD = 0.8
+"""What of a question's words a sentence has that is plainly about it."""
+
 _TOUCHED = 0.3
 """Keeps 99 % of what the trained reader takes for positions in labelled articles."""
 
@@ -111,7 +114,8 @@ class Sighting:
 def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> Iterator[Sighting]:
     """Every holder and issue of every sentence. Why a clause has no holder is added to ``dropped``."""
     seen = list(views(scene.parsed, scene.cast, scene.statements))
-    asked = [view for view in seen if _worth_asking(scene, view.sentence)] if reader is not None else []
+    about = _is_about(scene)
+    asked = [view for view in seen if about or _worth_asking(scene, view.sentence)] if reader is not None else []
     chances = {id(view): chance for view, chance in zip(asked, reader.read(asked) if reader else (), strict=True)}
     by_sentence = {view.sentence.index: (view, chances.get(id(view), {})) for view in seen}
     for sentence in scene.parsed.sentences:
@@ -124,6 +128,13 @@ def sightings(scene: Scene, reader: Reader | None, dropped: list[Dropped]) -> It
         here = _Here(scene, sentence, reads, frozenset(one.issue for one in refused))
         for holder in _holders(view, reads):
             yield from here.sightings(holder, chance)
+
+
+def _is_about(scene: Scene) -> bool:
+    """True for an article that has two sentences with nearly all the words of a question: any other may answer it too,
+    in words of its own (*Moscow's man said the mandate had not been thought through*)."""
+    near = (any(_share(profile, said) >= _TOLD for profile in scene.profiles) for said in scene.topics.by_sentence)
+    return sum(near) > 1
 
 
 def _worth_asking(scene: Scene, sentence: Sentence) -> bool:
