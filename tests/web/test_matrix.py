@@ -114,7 +114,7 @@ def test_the_evidence_is_that_of_the_matrix_as_it_is_filtered(client: TestClient
 
 def test_an_issue_is_named_by_what_it_asks(client: TestClient) -> None:
     issue = client.get("/issues.json").json()[0]
-    asked = f'<span class="asked">{escape(issue["question"])}</span>'
+    asked = f'<span class="its-question">{escape(issue["question"])}</span>'
     assert asked in client.get(f"/dossiers/{issue['dossier']}").text
     assert asked in client.get("/changes").text + client.get("/conflicts").text
     assert escape(issue["question"]) in client.get("/review").text
