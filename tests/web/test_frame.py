@@ -68,3 +68,27 @@ def test_a_long_list_comes_in_parts(client: TestClient, path: str) -> None:
     assert part[2:] == [""]
     for wrong in ({"limit": "0"}, {"limit": "5001"}, {"limit": "x"}, {"start": "-1"}):
         assert client.get(f"{path}.json", params=wrong).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(
+    "path", ["/network", "/issues/lake-force/mandate", "/actors/FRA", "/whatif", "/digest", "/review/compare"]
+)
+def test_an_object_of_several_lists_has_each_cut_at_the_same_place(client: TestClient, path: str) -> None:
+    whole = client.get(f"{path}.json")
+    lists = {name: value for name, value in whole.json().items() if isinstance(value, list)}
+    total = int(whole.headers["X-Total-Count"])
+    assert total == max(map(len, lists.values()))
+    got: dict[str, list[Any]] = {name: [] for name in lists}
+    following: str | None = f"{path}.json?limit=2"
+    while following:
+        answer = client.get(following)
+        part = answer.json()
+        assert answer.headers["X-Total-Count"] == str(total)
+        assert all(len(part[name]) <= 2 for name in lists)
+        for name in lists:
+            got[name] += part[name]
+        following = part["next"]
+    assert got == lists
+    assert whole.json()["next"] is None
+    lines = client.get(f"{path}.csv").text.split("\r\n")
+    assert client.get(f"{path}.csv", params={"limit": 1}).text.split("\r\n")[:2] == lines[:2]

@@ -10,7 +10,7 @@ from onrecord.analysis.corroboration import Corroboration
 from onrecord.analysis.digest import Digest, NewCondition, NewPosition
 from onrecord.analysis.field import Field
 from onrecord.analysis.pledges import Pledge
-from onrecord.analysis.propositions import Proposition
+from onrecord.analysis.propositions import Proposition, Use
 from onrecord.analysis.shift import Shift
 from onrecord.analysis.statuses import Setting, Status
 from onrecord.analysis.timeline import Entry
@@ -84,6 +84,11 @@ def corroboration_to_json(one: Corroboration) -> Json:
 
 def proposition_to_json(proposition: Proposition, status: Status | None = None) -> Json:
     """A proposition with its wordings and everything that hangs on it."""
+    return {**wordings_to_json(proposition, status), "uses": [use_to_json(use) for use in proposition.uses]}
+
+
+def wordings_to_json(proposition: Proposition, status: Status | None = None) -> Json:
+    """A proposition with its wordings, its holders and its status."""
     found: Json = {
         "id": proposition.id,
         "words": proposition.words,
@@ -94,11 +99,17 @@ def proposition_to_json(proposition: Proposition, status: Status | None = None) 
         found["status"] = status.status
         found["set_by"] = status.by
         found["entry"] = entry_to_json(status.entry) if status.entry else None
-    found["uses"] = [
-        {"kind": use.condition.kind, "words": use.told.words, "positive": use.positive, "position": voiced(use.row)}
-        for use in proposition.uses
-    ]
     return found
+
+
+def use_to_json(use: Use) -> Json:
+    """One place where a proposition is a condition, with the position that hangs on it."""
+    return {
+        "kind": use.condition.kind,
+        "words": use.told.words,
+        "positive": use.positive,
+        "position": voiced(use.row),
+    }
 
 
 def entry_to_json(entry: ConditionEntry) -> Json:

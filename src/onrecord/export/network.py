@@ -23,16 +23,16 @@ _LISTED: Final = 60
 """Ties that the table shows; the other forms have them all."""
 
 
-def network_to_json(found: Network, camps: Polarization | None = None) -> Json:
-    """The network: members with their stances, ties with the issues they rest on."""
+def network_to_json(found: Network, camps: Polarization | None = None, part: slice = slice(None)) -> Json:
+    """The network: members with their stances, ties with what they rest on; of each list the items in ``part``."""
     return {
         "scale": found.scale,
         "measure": found.measure,
         "normalisation": found.normalisation,
-        "issues": list(found.issues),
-        "members": [_member(one) for one in found.members],
-        "ties": [_tie(tie, reasons) for tie, reasons in explained(found, found.ties)],
-        "left_out": list(found.left_out),
+        "issues": list(found.issues[part]),
+        "members": [_member(one) for one in found.members[part]],
+        "ties": [_tie(tie, reasons) for tie, reasons in explained(found, found.ties[part])],
+        "left_out": list(found.left_out[part]),
         "polarization": None if camps is None else polarization_to_json(found, camps),
     }
 

@@ -16,6 +16,7 @@ from onrecord.records import ConditionStatus
 from onrecord.run import ask
 from onrecord.run.desk import Snapshot
 from onrecord.run.filters import Filters
+from onrecord.web.twins import longest
 
 LONGEST = 20_000
 """Characters of weights that an address may carry."""
@@ -93,6 +94,12 @@ class Supposed:
     question: Question
     answer: WhatIf
     switches: tuple[Switch, ...]
+
+    @property
+    def items(self) -> int:
+        """How many items the longest list has that the answer is written as."""
+        one = self.answer
+        return longest(one.settings, one.moved, one.blocked, one.overridden, one.also_say, one.before, one.after)
 
 
 def suppose(snapshot: Snapshot, wanted: Filters, question: Question, on: dt.date | None = None) -> Supposed:

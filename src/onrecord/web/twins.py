@@ -2,7 +2,8 @@
 
 A long list comes in parts as JSON: ``limit`` items (``AT_ONCE``, unless asked otherwise, and ``MOST`` at most) from
 ``start`` on, with the address of the next part as a ``Link``, and as ``next`` where the data is an object. CSV is sent
-whole, line by line; with ``limit`` or ``start`` it is the same part.
+whole, line by line; with ``limit`` or ``start`` it is the same part. An object of several lists has each of them cut at
+the same place, and goes on as long as the longest: see ``cut`` and ``longest``.
 
 A page's function returns a ``View``; ``paged`` makes routes of it. Its address with ``.html`` at the end is the page
 too, for ids that themselves end in one of these.
@@ -11,11 +12,11 @@ too, for ids that themselves end in one of these.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from itertools import chain, islice
-from typing import Any, Final, ParamSpec
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -28,7 +29,11 @@ from onrecord.web.links import AT_ONCE
 from onrecord.web.rendering import page
 from onrecord.web.scope import place_in_list
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Given = ParamSpec("Given")
+Record = TypeVar("Record", bound="DataclassInstance")
 _PLAIN: Final = "%/:@!$()*+,;=~?&"
 """What may stand in an address that is linked to; its path may hold anything."""
 
@@ -44,6 +49,17 @@ class Listed:
 
     total: int
     part: Callable[[slice], Json | list[Json]]
+
+
+def cut(found: Record, part: slice) -> Record:
+    """A record with each of its tuples cut to the items in a slice."""
+    held = ((one.name, getattr(found, one.name)) for one in fields(found))
+    return replace(found, **{name: value[part] for name, value in held if isinstance(value, tuple)})
+
+
+def longest(*lists: Sized) -> int:
+    """How many items there are to give of several lists that are cut at the same place."""
+    return max(map(len, lists))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from onrecord.web.faults import missing
 from onrecord.web.prevailing import stances
 from onrecord.web.rendering import desk_of
 from onrecord.web.spokespeople import Speaker, speakers
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, cut, longest, paged
 
 router = APIRouter()
 
@@ -103,6 +103,8 @@ def actor_page(request: Request, actor: str) -> View:
     if actor not in snapshot.by_holder and not said:
         raise missing(f"actor {actor!r}", "The list of actors names all that a position on record is of.")
     made = _drawn(snapshot, actor, wanted)
+    lists = (made.held, made.former, made.timeline, made.pledges, made.speakers, made.company)
+    total = longest(*lists, said[:STATEMENTS])
     context = {
         "title": name_of(actor),
         "actor": actor,
@@ -115,11 +117,12 @@ def actor_page(request: Request, actor: str) -> View:
         "far": _first(made.company, lambda one: len(one.apart), lambda one: bool(one.apart)),
         "undated": sum(one.date is None for one in made.timeline),
         "query": request.url.query,
+        "total": total,
     }
     return View(
         "actor.html",
         context,
-        data=lambda: _data(actor, made, said),
+        data=Listed(total, lambda part: _data(actor, cut(made, part), said[:STATEMENTS][part])),
         columns=COLUMNS,
         rows=lambda: (_cells(one) for one in made.held),
     )
@@ -264,7 +267,7 @@ def _data(actor: str, made: Portrait, said: Sequence[StatementRow]) -> Json:
         "pledges": [pledge_to_json(one) for one in made.pledges],
         "speakers": [one.to_json() for one in made.speakers],
         "company": [_company_to_json(one) for one in made.company],
-        "statements": [statement_row(row) for row in said[:STATEMENTS]],
+        "statements": [statement_row(row) for row in said],
     }
 
 

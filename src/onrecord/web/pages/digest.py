@@ -17,7 +17,7 @@ from onrecord.run.asked import Asked
 from onrecord.run.desk import Snapshot
 from onrecord.run.names import name_of
 from onrecord.web.scope import Scope, columns_of, rows_of
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, cut, longest, paged
 
 router = APIRouter()
 
@@ -37,6 +37,7 @@ def digest(request: Request) -> View:
     if since > until:
         raise InputError("the digest would end before it begins", place="since", remedy="Give an earlier day.")
     found = _digest(scope.snapshot, since, until, scope.asked())
+    total = longest(found.positions, found.shifts, found.conditions, found.conflicts, found.pledges)
     return View(
         "digest.html",
         {
@@ -47,8 +48,9 @@ def digest(request: Request) -> View:
             "most": MOST,
             "since": since,
             "until": until,
+            "total": total,
         },
-        data=lambda: digest_to_json(found),
+        data=Listed(total, lambda part: digest_to_json(cut(found, part))),
         columns=_COLUMNS,
         rows=lambda: rows_of(digest_csv(found)),
     )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 
 from onrecord.analysis.course import Course, Tally, course, spread, tallies
 from onrecord.analysis.field import Field
-from onrecord.export.answers import proposition_to_json, whatif_to_json
+from onrecord.export.answers import use_to_json, whatif_to_json, wordings_to_json
 from onrecord.export.contract import Json, day
 from onrecord.ledger import IssueRow, PositionRow
 from onrecord.lexicons.places import regions
@@ -27,7 +27,7 @@ from onrecord.web.fields import COLUMNS, Standing, cells_of, css_of, in_words, l
 from onrecord.web.rendering import desk_of
 from onrecord.web.reviewing import reviewer
 from onrecord.web.supposing import Question, Supposed, in_sight, suppose
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, cut, longest, paged
 
 router = APIRouter()
 
@@ -79,6 +79,7 @@ def issue_page(request: Request, dossier: str, issue: str) -> View:
     cells = {cell.actor: cell for cell in asked.wanted.field(snapshot).cells}
     lines = standings(supposed.answer.leading, cells)
     past = snapshot.once(("history", asked.wanted), lambda: _history(snapshot, asked.wanted))
+    total = _longest(supposed, lines, past)
     context = {
         **_frame(snapshot, asked, supposed),
         **_picture(asked, supposed, lines, desk.settings.map),
@@ -86,12 +87,13 @@ def issue_page(request: Request, dossier: str, issue: str) -> View:
         "past": past,
         "outlines": outlines(desk.settings.map),
         "signed": reviewer(request)[0],
+        "total": total,
         "former": sorted(holder for holder, cell in cells.items() if cell.level is None),
     }
     return View(
         "issue.html",
         context,
-        data=lambda: _data(asked, supposed, lines, past),
+        data=Listed(total, lambda part: _data(asked, supposed, lines, past, part)),
         columns=COLUMNS,
         rows=lambda: (cells_of(one) for one in lines),
         fragment="issue_swap.html",
@@ -192,16 +194,24 @@ def _courses(rows: Rows) -> list[Course]:
     return [course(some) for some in by_holder.values()]
 
 
-def _data(asked: Asked, supposed: Supposed, lines: Sequence[Standing], past: Sequence[Tally]) -> Json:
+def _longest(supposed: Supposed, lines: Sequence[Standing], past: Sequence[Tally]) -> int:
+    uses = [use for one in supposed.switches for use in one.proposition.uses]
+    return max(supposed.items, longest(lines, supposed.switches, uses, past))
+
+
+def _data(asked: Asked, supposed: Supposed, lines: Sequence[Standing], past: Sequence[Tally], part: slice) -> Json:
+    """What the page shows; what hangs on a condition is a list of its own, since of one there may be thousands."""
     issue = asked.row.issue
+    uses = [(one.proposition.id, use) for one in supposed.switches for use in one.proposition.uses]
     return {
         "dossier": asked.row.dossier,
         "issue": issue.id,
         "kind": issue.kind,
         "question": issue.question,
         "filters": dict(asked.filters),
-        **whatif_to_json(supposed.answer),
-        "holders": [one.to_json() for one in lines],
-        "conditions": [proposition_to_json(one.proposition, one.status) for one in supposed.switches],
-        "history": [{"day": day(one.day), "counts": dict(one.counts)} for one in past],
+        **whatif_to_json(cut(supposed.answer, part)),
+        "holders": [one.to_json() for one in lines[part]],
+        "conditions": [wordings_to_json(one.proposition, one.status) for one in supposed.switches[part]],
+        "uses": [{"condition": id_, **use_to_json(use)} for id_, use in uses[part]],
+        "history": [{"day": day(one.day), "counts": dict(one.counts)} for one in past[part]],
     }

@@ -17,7 +17,7 @@ from onrecord.web import links
 from onrecord.web.choices import choices
 from onrecord.web.rendering import page
 from onrecord.web.scope import Scope, shown
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, longest, paged
 
 router = APIRouter()
 
@@ -53,7 +53,10 @@ def who_with_whom(request: Request, one: str = "", other: str = "", start: str =
     return View(
         "network.html",
         context,
-        data=lambda: network_to_json(found),
+        data=Listed(
+            longest(found.members, found.issues, found.ties, found.left_out),
+            lambda part: network_to_json(found, part=part),
+        ),
         columns=COLUMNS,
         rows=lambda: tie_rows(found),
         fragment="network_why.html",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from onrecord.analysis.field import Field
 from onrecord.analysis.whatif import Stance
 from onrecord.export.answers import whatif_to_json
-from onrecord.export.contract import day
+from onrecord.export.contract import Json, day
 from onrecord.run.filters import Filters
 from onrecord.run.names import name_of
 from onrecord.web import links
@@ -22,7 +22,7 @@ from onrecord.web.fields import outcome_in_words
 from onrecord.web.rendering import desk_of
 from onrecord.web.reviewing import reviewer
 from onrecord.web.supposing import Question, Supposed, Switch, in_sight, suppose
-from onrecord.web.twins import View, paged
+from onrecord.web.twins import Listed, View, cut, paged
 
 router = APIRouter()
 
@@ -102,16 +102,21 @@ def whatif_page(request: Request, find: str = "") -> View:
         "without_weight": sorted({one for field in supposed.answer.after for one in field.without_weight}),
         "said": outcome_in_words,
         "signed": reviewer(request)[0],
+        "total": supposed.items,
         "query": links.with_query("", [*wanted.query(), *question.pairs()])[1:],
     }
     return View(
         "whatif.html",
         context,
-        data=lambda: {"filters": dict(wanted.query()), **whatif_to_json(supposed.answer)},
+        data=Listed(supposed.items, lambda part: _data(wanted, supposed, part)),
         columns=COLUMNS,
         rows=lambda: _rows(supposed),
         fragment="whatif_swap.html",
     )
+
+
+def _data(wanted: Filters, supposed: Supposed, part: slice) -> Json:
+    return {"filters": dict(wanted.query()), **whatif_to_json(cut(supposed.answer, part))}
 
 
 def _said(one: Switch, find: str) -> bool:
