@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.bearing import Bearings
+from onrecord.actors.introduced import introduce
 from onrecord.actors.known import Known
 from onrecord.actors.naming import Attested, Naming
 from onrecord.actors.offices import referred
@@ -41,6 +42,7 @@ class Cast:
         self._phrases = Phrases(scene, people, bearings)
         naming = Naming(scene, people, bearings)
         naming.run()
+        introduce(scene, people, bearings)
         self._phrases.forget()
         self.learned: tuple[Learned, ...] = tuple(_learned(naming.attested, scene))
         self.mentions: tuple[Mention, ...] = tuple(self._all())

@@ -20,6 +20,7 @@ from onrecord.positions.relevance import Topics
 from onrecord.positions.sharing import shared_out
 from onrecord.positions.sights import OF_ANOTHER, Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
+from onrecord.positions.voices import voiced
 from onrecord.positions.weighing import Balance, of_clause
 from onrecord.records import Dropped, Position, Span, Statement
 
@@ -61,6 +62,7 @@ def find(
         made += _positions(scene, one, sure, weighing, dropped)
     kept, repeated = merge(mark_superseded(made))
     dropped += [Dropped(p.evidence, "positions", f"restates, or is less sure than, {by.id}") for p, by in repeated]
+    kept = voiced(parsed, cast, statements, kept)
     return Found(kept, tuple(sorted(dropped, key=lambda d: d.span.start)))
 
 
