@@ -118,3 +118,19 @@ def test_an_issue_is_named_by_what_it_asks(client: TestClient) -> None:
     assert asked in client.get(f"/dossiers/{issue['dossier']}").text
     assert asked in client.get("/changes").text + client.get("/conflicts").text
     assert escape(issue["question"]) in client.get("/review").text
+
+
+def test_digest_story_and_article_name_an_issue_by_what_it_asks(client: TestClient) -> None:
+    questions = {one["issue"]: one["question"] for one in client.get("/issues.json").json()}
+    article = next(one for one in client.get("/articles.json").json() if one["positions"] and one["story"])
+    held = client.get(f"/articles/{article['id']}.json").json()["positions"]
+    news = client.get("/digest.json?since=2026-01-01").json()["positions"]
+    pages = {
+        "/digest?since=2026-01-01": {one["evidence"]["issue"] for one in news},
+        f"/stories/{article['story']}": {one["issue"] for one in held},
+        f"/articles/{article['id']}": {one["issue"] for one in held},
+    }
+    for path, issues in pages.items():
+        page = client.get(path).text
+        assert issues
+        assert all(f'<span class="its-question">{escape(questions[one])}</span>' in page for one in issues)
