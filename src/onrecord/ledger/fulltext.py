@@ -37,6 +37,9 @@ _ON_POSTGRESQL: Final = {
     "WHERE words @@ query"
     for kind in ("article", "statement")
 }
+FEW: Final = 500
+"""Up to how many readings are asked for by their keys; of more, all are read."""
+
 _article, _run, _latest = schema.articles, schema.runs, schema.current_readings
 
 
@@ -82,12 +85,27 @@ def matches(ledger: Ledger, query: Query, kind: Kind) -> list[Match]:
         return []
     with ledger.reading() as connection:
         found = _matched(connection, query, kind)
-        columns = [_article.c[name] for name in ("reading", "id", "outlet", "published", "story")]
-        wanted = [*columns, _latest.c.dossier, _latest.c.newest, found.c.score]
+        wanted = [_article.c.reading, found.c.score]
         if kind == "statement":
             wanted += [schema.statements.c.id.label("statement"), schema.statements.c.on_behalf_of]
         chosen = _joined(found, kind, wanted).order_by(found.c.score.desc(), _article.c.reading)
-        return list(starmap(Match, connection.execute(chosen).all()))
+        hits = connection.execute(chosen).all()
+        known = _current(connection, {hit[0] for hit in hits})
+    return list(starmap(Match, ((*known[hit[0]], *hit[1:]) for hit in hits if hit[0] in known)))
+
+
+def _current(connection: Connection, readings: set[int]) -> dict[int, tuple[Any, ...]]:
+    """What a match says of its article, by the keys of such readings as are the latest.
+
+    Asked for once an article, not once a statement of it, where whether it is the latest would be found out each time.
+    """
+    columns = [_article.c[name] for name in ("reading", "id", "outlet", "published", "story")]
+    chosen = select(*columns, _latest.c.dossier, _latest.c.newest).join(
+        _latest, _latest.c.reading == _article.c.reading
+    )
+    if len(readings) <= FEW:
+        chosen = chosen.where(_article.c.reading.in_(readings))
+    return {row[0]: tuple(row) for row in connection.execute(chosen)}
 
 
 def _matched(connection: Connection, query: Query, kind: Kind) -> CTE:
@@ -100,13 +118,11 @@ def _matched(connection: Connection, query: Query, kind: Kind) -> CTE:
 def _joined(found: CTE, kind: Kind, columns: Sequence[Any]) -> Any:
     if kind == "article":
         joined = select(*columns).select_from(found).join(search_articles, search_articles.c.number == found.c.number)
-        joined = joined.join(_article, _article.c.content == search_articles.c.content)
-        return joined.join(_latest, _latest.c.reading == _article.c.reading)
+        return joined.join(_article, _article.c.content == search_articles.c.content)
     table, said = search_statements, schema.statements
     joined = select(*columns).select_from(found).join(table, table.c.number == found.c.number)
     joined = joined.join(_article, _article.c.content == table.c.content)
-    joined = joined.join(said, (said.c.reading == _article.c.reading) & (said.c.id == table.c.statement))
-    return joined.join(_latest, _latest.c.reading == _article.c.reading)
+    return joined.join(said, (said.c.reading == _article.c.reading) & (said.c.id == table.c.statement))
 
 
 def article_hits(ledger: Ledger, readings: Sequence[int], query: Query) -> list[ArticleHit]:
