@@ -77,7 +77,7 @@ PICTURES = {
     "desk-article.png": Picture("/articles", _article, height=520),
     "desk-issue.png": Picture("/issues/gaza-force/force-contribute", _supposing, height=680),
     "desk-review.png": Picture("/review", _reviewing),
-    "desk-network.png": Picture("/network", _as_it_is, height=600, dark=True),
+    "desk-network.png": Picture("/network", _as_it_is, height=540, width=1200, dark=True),
     "desk-digest.png": Picture("/digest?since=2026-01-01", _as_it_is),
 }
 
