@@ -6,15 +6,19 @@ after an unnamed holder of an office, for the first time and with nothing said o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from onrecord.actors.bearing import Bearings
 from onrecord.actors.people import People, Person, appoint
-from onrecord.actors.scene import SPEECH, Scene
+from onrecord.actors.scene import SPEECH, Scene, speaks
 from onrecord.actors.trie import Hit
 from onrecord.lexicons.world import Role
-from onrecord.parse.tree import Sentence, Token
+from onrecord.parse.tree import Sentence
+
+T = TypeVar("T")
 
 _SPEAKS = SPEECH | {"quote", "write", "explain", "reply", "answer", "promise"}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXPLAINS = frozenset({",", "(", "–", "—"})
 _FULL = 2
 
@@ -24,7 +28,7 @@ def introduce(scene: Scene, people: People, bearings: Bearings) -> None:
     met: set[int] = set()
     unnamed: tuple[Role, str] | None = None
     for sentence in scene.parsed.sentences:
-        named = _persons(scene, sentence)
+        named = _within(sentence, scene.persons)
         if unnamed is not None:
             new = [hit for hit in named if id(hit.value) not in met and _is_unexplained(scene, hit)]
             if len(new) == 1 and not people.contradicts(new[0].value, unnamed[1], unnamed[0].office):
@@ -33,9 +37,9 @@ def introduce(scene: Scene, people: People, bearings: Bearings) -> None:
         unnamed = _speaking_office(scene, people, bearings, sentence)
 
 
-def _persons(scene: Scene, sentence: Sentence) -> list[Hit[Person]]:
-    found = {hit.start: hit for token in sentence.tokens if (hit := scene.persons.get(token.index)) is not None}
-    return list(found.values())
+def _within(sentence: Sentence, hits: Mapping[int, Hit[T]]) -> list[Hit[T]]:
+    """The hits of a sentence, each once; the map has them at every token."""
+    return list({hit.start: hit for token in sentence.tokens if (hit := hits.get(token.index)) is not None}.values())
 
 
 def _is_unexplained(scene: Scene, hit: Hit[Person]) -> bool:
@@ -44,21 +48,16 @@ def _is_unexplained(scene: Scene, hit: Hit[Person]) -> bool:
     if person.rank or person.role or person.holder or len(person.key) < _FULL:
         return False
     followed = scene.same_sentence(hit.end - 1, hit.end) and scene.tokens[hit.end].text in _EXPLAINS
-    return not followed and _speaks(scene.head(hit.start, hit.end))
-
-
-def _speaks(head: Token) -> bool:
-    return head.dep in _SUBJECTS and head.head.lemma in _SPEAKS
+    return not followed and speaks(scene.head(hit.start, hit.end), _SPEAKS)
 
 
 def _speaking_office(scene: Scene, people: People, bearings: Bearings, sentence: Sentence) -> tuple[Role, str] | None:
     """The office, and whose it is, that speaks in the sentence without its holder's name."""
-    found = {hit.start: hit for token in sentence.tokens if (hit := scene.roles.get(token.index)) is not None}
-    for hit in found.values():
+    for hit in _within(sentence, scene.roles):
         if hit.value.speaks != "holder" or hit.start - 1 in scene.persons or hit.end in scene.persons:
             continue
         bearing = bearings.of(hit.start, hit.end, hit.value)
-        if bearing.holder is None or bearing.mute or not _speaks(scene.head(hit.start, hit.end)):
+        if bearing.holder is None or bearing.mute or not speaks(scene.head(hit.start, hit.end), _SPEAKS):
             continue
         if people.by_office(bearing.holder, hit.value.office) is None:
             return hit.value, bearing.holder

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.actors.bearing import Bearings
 from onrecord.actors.knowledge import PARTICLES, WORDS, holder_trie, name_key, serving, surnames
 from onrecord.actors.people import WEAK, People, Person, appoint, fits_office
-from onrecord.actors.scene import SPEECH, Scene
+from onrecord.actors.scene import Scene, speaks
 from onrecord.actors.trie import Hit, fold
 from onrecord.lexicons.world import Holder, Role, given_names, modifiers
 from onrecord.parse.tree import Token
@@ -140,8 +140,7 @@ class Naming:
         return before in scene.roles or modifiers().get(tokens[before].lower, "").startswith("courtesy")
 
     def _speaks(self, start: int, end: int) -> bool:
-        head = self.scene.head(start, end)
-        return head.dep in {"nsubj", "nsubjpass"} and head.head.lemma in SPEECH
+        return speaks(self.scene.head(start, end))
 
     def _short_names(self, words: set[str], taken: set[int]) -> list[tuple[int, int]]:
         scene, spans = self.scene, []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -43,6 +43,11 @@ SPEECH = frozenset(
 )
 """Verbs whose subject speaks: enough to prefer a subject as an antecedent, no list of cues."""
 _DATELINE_TOKENS = 14
+
+
+def speaks(head: Token, verbs: Set[str] = SPEECH) -> bool:
+    """True for the subject of one of these verbs."""
+    return head.dep in {"nsubj", "nsubjpass"} and head.head.lemma in verbs
 
 
 class Scene:
