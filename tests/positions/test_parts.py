@@ -38,6 +38,14 @@ CONDITIONS = [
     ("Norland ruled out sending troops, a day after hosting the talks.", []),
     ("Norland will send troops shortly after meeting the envoy.", []),
     ("Norland spoke on condition of anonymity.", []),
+    ("Norland will vote for it, two officials said on condition that they not be identified.", []),
+    ("Norland will stay for as long as it takes.", []),
+    ("Norland will send forty lorries, or more if they are needed.", []),
+    (
+        "Norland backs the truce on condition of the release of its sailors.",
+        [("provided", "the release of its sailors")],
+    ),
+    ("Norland, which left the bank after years of fishing, could only watch.", []),
     ("Norland abstained when the council voted.", []),
     ("Norland sent troops after the council had voted.", []),
     ("Norland will send troops to the border.", []),
@@ -99,7 +107,7 @@ def test_what_is_offered_is_not_what_is_denied_beside_it(parsed: Parse) -> None:
 
 
 def position(start: int, **fields: object) -> Position:
-    made = {"holder": "NOR", "issue": "patrol", "level": "rules_out", "confidence": 0.5, "because": ()} | fields
+    made = {"holder": "NOR", "issue": "patrol", "level": "rules_out", "confidence": 0.7, "because": ()} | fields
     return Position(id=f"po-{start}", evidence=Span(start, start + 1, "x"), **made)  # type: ignore[arg-type]
 
 

@@ -20,6 +20,9 @@ _PARTICIPLES = frozenset({"provided", "providing", "assuming"})
 _DEMANDING = frozenset({"want", "need", "demand", "require", "insist", "await", "expect"})
 _OBLIGING = frozenset({"must", "should", "first"})
 _PAST = frozenset({"last", "recently", "now", "then", "yesterday", "this"})
+_MORE = frozenset({"more", "fewer", "less", "longer", "further", "sooner", "earlier"})
+_UNNAMED = frozenset({"identify", "name", "quote", "anonymity"})
+_WHATEVER = frozenset({"take", "need", "require", "necessary", "possible"})
 _IRREALIS = frozenset({"would", "will", "could", "can", "may", "might", "shall", "'ll", "should", "must"})
 
 
@@ -42,7 +45,21 @@ def conditions(parsed: Parsed, found: Stance, clause: list[Token]) -> tuple[Hang
         made.append(awaited)
     taken = {index for hanging in made for index in hanging.tokens}
     made += [h for h in _phrases(parsed, found, clause) if not h.tokens & taken]
+    made = [h for h in made if not is_idle(h, clause)]
     return tuple(sorted(made, key=lambda h: h.condition.span.start))
+
+
+def is_idle(hanging: Hanging, sentence: list[Token]) -> bool:
+    """True where the words hang something else on the clause, or nothing: how many go (*40, or more if asked*), whether
+    the source is named (*on condition that they not be identified*), how long (*for as long as it takes*)."""
+    tokens = [token for token in sentence if token.index in hanging.tokens]
+    before = next((t for t in reversed(sentence) if t.index < tokens[0].index and t.text != ","), None)
+    lemmas = [token.lemma.lower() for token in tokens]
+    if before is not None and before.lower in _MORE and hanging.condition.kind == "if":
+        return True
+    if hanging.condition.kind == "provided" and _UNNAMED & set(lemmas):
+        return "anonymity" in lemmas or any(token.dep == "neg" for token in tokens)
+    return len(tokens) <= 5 and lemmas[-1] in _WHATEVER and "long" in lemmas
 
 
 def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> Hanging | None:
@@ -72,7 +89,7 @@ def _clause(parsed: Parsed, verb: Token, found: Stance, clause: list[Token]) -> 
         content = opening[skip:]
         if not content or (kind == "until" and _is_past(content, found.head)):
             return None
-        return Hanging(Condition(settled, _trim(parsed, content)), frozenset(t.index for t in opening))
+        return Hanging(Condition(settled, trimmed(parsed, content)), frozenset(t.index for t in opening))
     return None
 
 
@@ -80,8 +97,12 @@ def _is_past(content: list[Token], head: Token) -> bool:
     """*Until last year it refused*, *until May it had refused*: that tells when it ended."""
     if not content or content[0].lower in _PAST:
         return bool(content)
-    dated = any(token.entity in {"DATE", "TIME"} for token in content) and not any(is_verb(t) for t in content)
-    return dated and any(a.lower in {"had", "'d"} for a in head.all("aux")) and head.tag == "VBN"
+    return dated(content) and any(a.lower in {"had", "'d"} for a in head.all("aux")) and head.tag == "VBN"
+
+
+def dated(content: list[Token]) -> bool:
+    """True where the words name a day or a time, and nothing that must happen."""
+    return any(token.entity in {"DATE", "TIME"} for token in content) and not any(is_verb(t) for t in content)
 
 
 def _participle_before(verb: Token, subtree: list[Token]) -> Token | None:
@@ -108,7 +129,9 @@ def _awaited(parsed: Parsed, found: Stance) -> Hanging | None:
         return None
     content = [token for token in content if token.index not in within]
     return (
-        Hanging(Condition("only_if", _trim(parsed, content)), frozenset(t.index for t in content)) if content else None
+        Hanging(Condition("only_if", trimmed(parsed, content)), frozenset(t.index for t in content))
+        if content
+        else None
     )
 
 
@@ -151,7 +174,8 @@ def _settle(
     first = opening[0]
     at = next((i for i, token in enumerate(clause) if token is first), 0)
     ahead = {token.lower for token in clause[max(0, at - 2) : at]} | {first.lower}
-    only = "only" in ahead or any(t.lower == "only" and t.head in (found.head, found.act) for t in clause)
+    own = {found.head, found.act}
+    only = "only" in ahead or (governor in own and any(t.lower == "only" and t.head in own for t in clause))
     if kind in {"if", "when"}:
         if kind == "when" and not (only or _irrealis(found, governor)):
             return None
@@ -165,6 +189,8 @@ def _settle(
 
 def _irrealis(found: Stance, governor: Token) -> bool:
     """True where what the clause hangs on is not yet so: *will come when …*, not *abstained when the council voted*."""
+    if governor.dep == "relcl" and governor.tag == "VBD":  # "Mali, which left after a war, could only watch"
+        return False
     words = {child.lower for token in found.used for child in token.children if child.dep in {"aux", "auxpass"}}
     if words & _IRREALIS or governor.tag == "VB":  # "hopes to join when …"
         return True
@@ -185,7 +211,7 @@ def _phrases(parsed: Parsed, found: Stance, clause: list[Token]) -> list[Hanging
                 continue
             covered = frozenset(t.index for t in [*clause[at : at + len(parts)], *content])
             if content and not any(covered & other.tokens for other in made):
-                made.append(Hanging(Condition(kind, _trim(parsed, content)), covered))
+                made.append(Hanging(Condition(kind, trimmed(parsed, content)), covered))
     return made
 
 
@@ -196,7 +222,7 @@ def _complement_of(opener: Token) -> list[Token]:
     return [] if is_verb(inner) and opener.lower in {"without", "absent"} else inner.subtree()
 
 
-def _trim(parsed: Parsed, tokens: list[Token]) -> Span:
+def trimmed(parsed: Parsed, tokens: list[Token]) -> Span:
     kept = list(tokens)
     while kept and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()

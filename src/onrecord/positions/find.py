@@ -22,6 +22,7 @@ from onrecord.positions.sights import OF_ANOTHER, Scene, Sighting, sightings
 from onrecord.positions.supersession import mark_superseded
 from onrecord.positions.voices import voiced
 from onrecord.positions.weighing import Balance, of_clause
+from onrecord.positions.worded import worded
 from onrecord.records import Dropped, Position, Span, Statement
 
 _LEFT = 0.6
@@ -124,7 +125,7 @@ def _positions(
         dropped += [Dropped(evidence(scene.parsed, read.clause), "positions", why) for read in one.about]
         return
     beside = [read.clause for read in one.about]
-    for read in (_hung(one, read, balance) for read in one.about or _otherwise(scene, one, balance)):
+    for read in (_hung(scene, one, read, balance) for read in one.about or _otherwise(scene, one, balance)):
         chance = of_clause(read.clause, beside, one.profile.issue, one.chance)
         if balance.turns(read.clause, one.profile.issue, chance):
             why = "negated, which the trained reader overlooks"
@@ -158,13 +159,13 @@ def _leaves(found: Stance) -> bool:
     return not found.negated and bool(reasons("withdrawals") & frozenset(found.because))
 
 
-def _hung(one: Sighting, read: Read, balance: Balance) -> Read:
-    """The clause with the conditions of another clause of the holder's in the sentence, where it has none itself and
-    the trained reader is sure that the stance hangs on something: *signed a promise to go if the truce holds*."""
+def _hung(scene: Scene, one: Sighting, read: Read, balance: Balance) -> Read:
+    """The clause with the conditions of another clause of the holder's in the sentence, or else those that its opening
+    words tell, where it has none itself and the reader is sure that it hangs on something: *signed to go if …*."""
     if read.clause.hanging or one.chance is None or one.chance.conditional < balance.hangs:
         return read
     hanging = next((other.clause.hanging for other in one.own if other.clause.hanging), ())
-    return replace(read, clause=replace(read.clause, hanging=hanging))
+    return replace(read, clause=replace(read.clause, hanging=hanging or worded(scene.parsed, one.sentence)))
 
 
 def _only_says(scene: Scene, read: Read) -> bool:

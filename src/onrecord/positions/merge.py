@@ -10,7 +10,7 @@ from onrecord.records import LADDER, Position
 
 _NEUTRAL = LADDER.index("neutral")
 
-SECOND = 0.5
+SECOND = 0.65
 """How sure a second, differing record of a holder on an issue must be: one article seldom tells two stances."""
 
 

@@ -52,13 +52,13 @@ def _mix(name: str) -> tuple[float, tuple[float, ...]]:
 @dataclass(frozen=True, slots=True)
 class Balance:
     """How the two are weighed. ``limit`` is where a pair is taken for a position, ``told`` how far a level that the
-    grammar tells counts, in units of log chance; below ``doubted`` the reader denies a condition, from ``hangs`` on it
-    is sure of one, from ``former`` on of a stance that is no more; ``grammar`` and ``reader`` say which of the two are
-    heard."""
+    grammar tells counts, in units of log chance; below ``doubted`` the reader denies a condition (never an *only if*,
+    which leaves no doubt), from ``hangs`` on it is sure of one, from ``former`` on of a stance that is no more;
+    ``grammar`` and ``reader`` say which of the two are heard."""
 
     limit: float = LIMITS["both"]["f1"]
     told: float = 2.5
-    doubted: float = 0.1
+    doubted: float = 0.2
     hangs: float = 0.8
     former: float = 0.7
     grammar: bool = True
@@ -116,7 +116,7 @@ class Balance:
             otherwise,
             confidence(sure, share),
             because,
-            conditional=chance is None or chance.conditional >= self.doubted,
+            conditional=chance is None or chance.conditional >= self.doubted or "only_if" in kinds,
             former=chance is not None and chance.superseded >= self.former,
         )
 
