@@ -147,6 +147,18 @@ def test_the_page_has_no_script_and_only_safe_links() -> None:
     assert not {"\x1b", "\u202e"} & set(page.text)
 
 
+def test_the_issue_is_told_in_words_where_they_are_known() -> None:
+    def asks(issue: str, dossier: str | None) -> str:
+        return f"Will it? *{issue}* <i>"
+
+    text, page = "".join(digest_markdown(made(), asks=asks)), Page()
+    page.feed("".join(digest_html(made(), asks=asks)))
+    assert " *Will it? \\*" in text
+    assert "Will it? *" in page.text
+    assert "<i>" in page.text
+    assert "Will it?" not in "".join(digest_markdown(made()))
+
+
 def test_markdown_is_escaped() -> None:
     text = "".join(digest_markdown(made()))
     assert "\\<script\\>" in text

@@ -26,6 +26,7 @@ from onrecord.cli.output import as_json_text, deliver, print_table
 
 if TYPE_CHECKING:
     from onrecord.analysis.digest import Digest
+    from onrecord.export.digest_text import Asks
     from onrecord.export.table import Grid
 
 
@@ -57,15 +58,18 @@ def digest(
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Write what is new: positions, shifts, conditions, conflicts, warnings, each with its sentence and its link."""
+    from onrecord.ledger import issues  # noqa: PLC0415
     from onrecord.run import ask  # noqa: PLC0415
+    from onrecord.run.names import asking  # noqa: PLC0415
 
     with opened(ledger) as record:
         found = ask.digest(record, since=since, until=until, expire=expire, **asked(record, actor, issue, dossier))
+        asks = asking(issues(record))
     chosen = Document.json if json else form
     if chosen is Document.table and out is None:
         print_table(_grid(found), "Nothing is new.")
     else:
-        deliver(_pieces(found, chosen), out)
+        deliver(_pieces(found, chosen, asks), out)
 
 
 def _grid(found: Digest) -> Grid:
@@ -74,15 +78,15 @@ def _grid(found: Digest) -> Grid:
     return digest_grid(found)
 
 
-def _pieces(found: Digest, form: Document) -> Iterator[str]:
+def _pieces(found: Digest, form: Document, asks: Asks) -> Iterator[str]:
     from onrecord.cli.names import named  # noqa: PLC0415
     from onrecord.export import answers, answers_csv, digest_text, table  # noqa: PLC0415
 
     match form:
         case Document.html:
-            return digest_text.digest_html(found, named)
+            return digest_text.digest_html(found, named, asks)
         case Document.md:
-            return digest_text.digest_markdown(found, named)
+            return digest_text.digest_markdown(found, named, asks)
         case Document.csv:
             return answers_csv.digest_csv(found)
         case Document.json:

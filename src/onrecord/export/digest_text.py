@@ -23,6 +23,8 @@ _CAUTIONS = {
     "anonymous_only": "unnamed sources only",
     "second_hand_only": "told by others only",
 }
+Asks = Callable[[str, str | None], str]
+"""What an issue of a dossier asks, in words; nothing where that is unknown."""
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$@]|:(?=//))")  # no text starts a line, so signs of lists do no harm
 
 
@@ -33,6 +35,10 @@ class Item:
     head: str
     remark: str
     rows: tuple[PositionRow, ...]
+
+    def question(self, asks: Asks) -> str:
+        """What the issue asks: its id says little to who did not write the dossier."""
+        return asks(self.rows[0].position.issue, self.rows[0].article.dossier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +139,20 @@ def _summary(digest: Digest) -> str:
     return f"{digest.articles} articles: {', '.join(counts)}."
 
 
-def digest_markdown(digest: Digest, name: Callable[[str], str] = str) -> Iterator[str]:
-    """The digest as Markdown (CommonMark)."""
+def _unknown(issue: str, dossier: str | None) -> str:
+    return ""
+
+
+def digest_markdown(digest: Digest, name: Callable[[str], str] = str, asks: Asks = _unknown) -> Iterator[str]:
+    """The digest as Markdown (CommonMark); ``asks`` gives the words of the issues' questions."""
     yield f"# Digest, {digest.since} to {digest.until}\n\n{_summary(digest)}\n"
     for section in sections(digest, name):
         yield f"\n## {section.title}\n\n"
         if not section.items:
             yield f"{section.empty}\n"
         for item in section.items:
-            yield f"- **{_md(item.head)}** ({_md(item.remark)})\n"
+            question = _md(item.question(asks))
+            yield f"- **{_md(item.head)}** ({_md(item.remark)}){f' *{question}*' if question else ''}\n"
             yield from _md_rows(item.rows)
 
 
@@ -169,8 +180,8 @@ _HEAD = (
 )
 
 
-def digest_html(digest: Digest, name: Callable[[str], str] = str) -> Iterator[str]:
-    """The digest as one HTML page that needs nothing else."""
+def digest_html(digest: Digest, name: Callable[[str], str] = str, asks: Asks = _unknown) -> Iterator[str]:
+    """The digest as one HTML page that needs nothing else; ``asks`` gives the words of the issues' questions."""
     title = f"Digest, {digest.since} to {digest.until}"
     yield f"{_HEAD}<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     yield f"<h1>{title}</h1>\n<p>{_html(_summary(digest))}</p>\n"
@@ -179,7 +190,7 @@ def digest_html(digest: Digest, name: Callable[[str], str] = str) -> Iterator[st
         if section.items:
             yield "<ul>\n"
             for item in section.items:
-                yield from _html_item(item)
+                yield from _html_item(item, asks)
             yield "</ul>\n"
         else:
             yield f"<p>{_html(section.empty)}</p>\n"
@@ -187,8 +198,10 @@ def digest_html(digest: Digest, name: Callable[[str], str] = str) -> Iterator[st
     yield "</main>\n</body>\n</html>\n"
 
 
-def _html_item(item: Item) -> Iterator[str]:
-    yield f'<li><strong>{_html(item.head)}</strong> <span class="remark">({_html(item.remark)})</span>\n'
+def _html_item(item: Item, asks: Asks) -> Iterator[str]:
+    question = item.question(asks)
+    yield f'<li><strong>{_html(item.head)}</strong> <span class="remark">({_html(item.remark)})</span>'
+    yield f"<br><em>{_html(question)}</em>\n" if question else "\n"
     for row in item.rows:
         address, source = link(row), _html(_source(row))
         cited = f'<a href="{escape(address, quote=True)}" rel="noreferrer">{source}</a>' if address else source

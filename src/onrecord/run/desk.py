@@ -23,6 +23,7 @@ from onrecord.ledger.review_history import touched_since
 from onrecord.ledger.standing import positions_of
 from onrecord.ledger.version import Version, current_readings, version
 from onrecord.records import Dossier
+from onrecord.run.names import asking
 from onrecord.settings import Settings
 
 Made = TypeVar("Made")
@@ -122,17 +123,10 @@ class Snapshot:
         """The issues of a dossier, or all of them where none is named."""
         return self.issues if dossier is None else tuple(row for row in self.issues if row.dossier == dossier)
 
-    def question(self, issue: str, dossier: str | None) -> str:
-        """What an issue asks: that of the dossier, or of any where none is named; empty where it is unknown."""
-        return self._questions.get((dossier, issue), "")
-
     @cached_property
-    def _questions(self) -> Mapping[tuple[str | None, str], str]:
-        found: dict[tuple[str | None, str], str] = {}
-        for row in self.issues:
-            found.setdefault((None, row.issue.id), row.issue.question)
-            found[row.dossier, row.issue.id] = row.issue.question
-        return found
+    def question(self) -> Callable[[str, str | None], str]:
+        """What an issue asks: that of the dossier, or of any where none is named; empty where it is unknown."""
+        return asking(self.issues)
 
     def in_one_cell(self, dossier: str | None) -> bool:
         """Whether all rows of a holder and issue lie in one cell: not where several dossiers ask the same, unnamed."""
