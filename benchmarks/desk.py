@@ -64,6 +64,7 @@ PAGES = {
     "camps": "/network/camps",
     "search, rare words": "/search?q=%22number+77%22",
     "search, common words": "/search?q=talks+lake",
+    "search, what all say": "/search?kind=statement&q=number",
     "review": "/review",
     "review, an item": "/review/item?at={target}",
     "review log": "/review/log",

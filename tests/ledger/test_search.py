@@ -96,7 +96,7 @@ def test_articles_and_statements_are_found(
     ledger: Ledger, typed: str, articles: list[str], statements: list[str]
 ) -> None:
     query = parse(typed)
-    assert sorted(one.article for one in matches(ledger, query, "article")) == articles
+    assert sorted(one.of.article for one in matches(ledger, query, "article")) == articles
     assert sorted(str(one.statement) for one in matches(ledger, query, "statement")) == statements
 
 
@@ -116,18 +116,18 @@ def test_what_is_shown_quotes_the_text_exactly(ledger: Ledger) -> None:
 def test_the_latest_reading_is_found_and_nothing_twice(ledger: Ledger) -> None:
     ledger.write(LATER, reading())
     (found,) = matches(ledger, parse("monitor"), "article")
-    assert found.reading == 3
+    assert found.of.key == 3
     changed = reading()
     corrected = replace(changed, article=replace(changed.article, title="Albania thinks again"))
     ledger.write(LATER, corrected)
     assert matches(ledger, parse("keeps"), "article") == []
-    assert [one.reading for one in matches(ledger, parse("thinks"), "article")] == [4]
+    assert [one.of.key for one in matches(ledger, parse("thinks"), "article")] == [4]
 
 
 def test_one_match_for_each_dossier_of_an_article(ledger: Ledger) -> None:
     ledger.write(replace(RUN, id="run-9", dossier="other"), reading())
     found = matches(ledger, parse("monitor"), "article")
-    assert sorted((str(one.dossier), one.newest) for one in found) == [("lake-force", False), ("other", True)]
+    assert sorted((str(one.of.dossier), one.of.newest) for one in found) == [("lake-force", False), ("other", True)]
 
 
 def test_a_killed_writer_leaves_no_word(ledger: Ledger) -> None:
@@ -159,7 +159,7 @@ def test_an_older_ledger_is_indexed_when_it_is_brought_up_to_date(tmp_path: Path
         command.stamp(config, "0006")
     engine.dispose()
     with Ledger.open(file) as again:
-        assert [one.article for one in matches(again, parse("monitor"), "article")] == ["a1"]
+        assert [one.of.article for one in matches(again, parse("monitor"), "article")] == ["a1"]
         assert [one.statement for one in matches(again, parse("mandate"), "statement")] == ["st-a1-2"]
 
 

@@ -7,9 +7,8 @@ shows of some of them is fetched apart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import starmap
 from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import CTE, Connection, Float, Integer, column, select, text
@@ -43,20 +42,27 @@ FEW: Final = 500
 _article, _run, _latest = schema.articles, schema.runs, schema.current_readings
 
 
-class Match(NamedTuple):
-    """An article (or a statement of one, by its id) that matches. One for each dossier that the article was read for.
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What is known of an article where it, or a statement of it, matches: one for each dossier that it was read for.
 
-    ``newest`` marks the latest reading over all dossiers, ``on_behalf_of`` is a statement's. A tuple, since a common
-    word makes fifty thousand of them at once.
+    ``newest`` marks the latest reading over all dossiers. All matches of an article share one, so that a common word's
+    fifty thousand are counted article by article.
     """
 
-    reading: int
+    key: int
     article: str
     outlet: str | None
     published: dt.date | None
     story: str
     dossier: str | None
     newest: bool
+
+
+class Match(NamedTuple):
+    """An article that matches, or a statement of one (by its id and for whom it speaks), and how well it does."""
+
+    of: Reading
     score: float
     statement: str | None = None
     on_behalf_of: str | None = None
@@ -91,11 +97,11 @@ def matches(ledger: Ledger, query: Query, kind: Kind) -> list[Match]:
         chosen = _joined(found, kind, wanted).order_by(found.c.score.desc(), _article.c.reading)
         hits = connection.execute(chosen).all()
         known = _current(connection, {hit[0] for hit in hits})
-    return list(starmap(Match, ((*known[hit[0]], *hit[1:]) for hit in hits if hit[0] in known)))
+    return [Match(known[hit[0]], *hit[1:]) for hit in hits if hit[0] in known]
 
 
-def _current(connection: Connection, readings: set[int]) -> dict[int, tuple[Any, ...]]:
-    """What a match says of its article, by the keys of such readings as are the latest.
+def _current(connection: Connection, readings: set[int]) -> dict[int, Reading]:
+    """What is known of the articles, by the keys of such readings as are the latest.
 
     Asked for once an article, not once a statement of it, where whether it is the latest would be found out each time.
     """
@@ -105,7 +111,8 @@ def _current(connection: Connection, readings: set[int]) -> dict[int, tuple[Any,
     )
     if len(readings) <= FEW:
         chosen = chosen.where(_article.c.reading.in_(readings))
-    return {row[0]: tuple(row) for row in connection.execute(chosen)}
+    rows: Iterable[Sequence[Any]] = connection.execute(chosen)
+    return {row[0]: Reading(*row) for row in rows}
 
 
 def _matched(connection: Connection, query: Query, kind: Kind) -> CTE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from operator import attrgetter
 from typing import Final, Literal, get_args
 
@@ -17,6 +16,7 @@ from onrecord.ledger.fulltext import (
     ArticleHit,
     Kind,
     Match,
+    Reading,
     StatementHit,
     article_hits,
     matches,
@@ -142,8 +142,8 @@ def _narrowed(every: _Everything, question: Question, holders: Callable[[], Hold
     chosen = question.chosen()
     fitting = every.matches
     if chosen:
-        fitting = tuple(one for one in fitting if all(value in _values([one], name, known) for name, value in chosen))
-    found = fitting if question.dossier else tuple(one for one in fitting if one.newest)
+        fitting = tuple(one for one in fitting if all(value in _values(one, name, known) for name, value in chosen))
+    found = fitting if question.dossier else tuple(one for one in fitting if one.of.newest)
     facets = tuple(_facet(name, fitting if name == "dossier" else found, known) for name in FACETS)
     return _Narrowed(found, facets, every.any_of)
 
@@ -155,31 +155,36 @@ def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple
     articles: Sequence[ArticleHit] = ()
     statements: Sequence[StatementHit] = ()
     if question.kind == "article":
-        articles = article_hits(ledger, [one.reading for one in page], query)
+        articles = article_hits(ledger, [one.of.key for one in page], query)
     else:
-        statements = statement_hits(ledger, [(one.reading, one.statement or "") for one in page], query)
+        statements = statement_hits(ledger, [(one.of.key, one.statement or "") for one in page], query)
     return Found(question, tuple(articles), tuple(statements), len(found), facets, any_of and bool(found))
 
 
-def _values(found: Sequence[Match], name: FacetName, holders: Holders) -> Iterable[str]:
-    """The values that these have of a facet, each as often as it occurs."""
-    if name == "month":
-        return (f"{one.published:%Y-%m}" for one in found if one.published)
+def _values(one: Match, name: FacetName, holders: Holders) -> Iterable[str]:
+    """The values that it has of a facet."""
+    if name == "actor" and one.statement is not None:
+        return (one.on_behalf_of,) if one.on_behalf_of else ()
+    return _of_article(one.of, name, holders)
+
+
+def _of_article(one: Reading, name: FacetName, holders: Holders) -> Iterable[str]:
     if name == "actor":
-        said = (one.on_behalf_of for one in found if one.statement is not None and one.on_behalf_of)
-        return chain(said, *(holders.get(one.article, ()) for one in found if one.statement is None))
-    return filter(None, map(attrgetter(name), found))
+        return holders.get(one.article, ())
+    value = f"{one.published:%Y-%m}" if name == "month" and one.published else getattr(one, name, None)
+    return (value,) if value else ()
 
 
 def _facet(name: FacetName, found: Sequence[Match], holders: Holders) -> Facet:
+    counts: Counter[str] = Counter()
+    if name == "actor" and found and found[0].statement is not None:
+        counts.update(one.on_behalf_of for one in found if one.on_behalf_of)
+    else:
+        for reading, count in Counter(map(attrgetter("of"), found)).items():
+            for value in _of_article(reading, name, holders):
+                counts[value] += count
     if name == "month":
-        days = Counter(map(attrgetter("published"), found))
-        counts: Counter[str] = Counter()
-        for day, count in days.items():
-            if day is not None:
-                counts[f"{day:%Y-%m}"] += count
         return Facet(name, tuple(sorted(counts.items(), reverse=True)))
-    counts = Counter(_values(found, name, holders))
     return Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
 
 
