@@ -108,6 +108,12 @@ def test_role_without_a_name_in_the_text_has_no_person(tell: Tell) -> None:
     assert (mention.actor, mention.person, mention.speaks_for) == ("ITA/defence-minister", None, "ITA")
 
 
+@pytest.mark.parametrize("words", ["Word came from Lisbon, where", "In Lisbon, where"])
+def test_an_office_is_that_of_the_place_where_it_acts(tell: Tell, words: str) -> None:
+    told = tell(f"Nothing that Ghana has said helps him. Accra waits. {words} the defence minister met the press.")
+    assert told.of("the defence minister").speaks_for == "PRT"
+
+
 def test_pronouns_and_the_country(tell: Tell) -> None:
     told = tell(
         "Ghanaian Foreign Minister Ama Boateng met reporters. She said her country would help. "

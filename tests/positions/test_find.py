@@ -225,6 +225,16 @@ def test_then_and_now(extractor: Extractor) -> None:
     assert {(p.level, p.superseded) for p in found.positions} == {("rules_out", False), ("pledges", True)}
 
 
+def test_what_is_refused_is_no_condition(extractor: Extractor) -> None:
+    found = only(extractor, "If the cod ban is to cover Norwegian waters, Norway is not ready for that, it said.")
+    assert (found.issue, found.level, found.conditions) == ("moratorium", "rules_out", ())
+
+
+def test_what_is_not_refused_is_a_condition_of_the_refusal(extractor: Extractor) -> None:
+    found = only(extractor, "If the talks fail, Norway will not send patrol ships to the Skerry Bank.")
+    assert [c.span.quote for c in found.conditions] == ["the talks fail"]
+
+
 def test_until_a_day_that_is_past_is_no_condition(extractor: Extractor) -> None:
     found = only(extractor, "Until last year Iceland had rejected a moratorium on cod fishing.")
     assert (found.level, found.conditions) == ("opposes", ())

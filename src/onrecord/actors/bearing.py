@@ -148,6 +148,8 @@ class Bearings:
             weight = (1.0 if self._official(j) else 0.6) / (1 + here - scene.sentence_of[j])
             weight += 0.5 * weight if scene.tokens[j].dep in {"nsubj", "nsubjpass", "poss"} else 0
             score[code] = score.get(code, 0.0) + weight
+        if there := self._where(i):
+            score[there] = score.get(there, 0.0) + 2.0
         if scene.home:
             score[scene.home] = score.get(scene.home, 0.0) + 1.0
         named = scene.states.most_common(2)
@@ -155,6 +157,15 @@ class Bearings:
             code, count = named[0]
             score[code] = score.get(code, 0.0) + min(count, 5) * 0.2
         return max(score, key=lambda code: score[code]) if score else None
+
+    def _where(self, i: int) -> str | None:
+        """The state in whose place the one spoken of acts: *word came from Lisbon, where the minister said …*."""
+        word = self.scene.tokens[i]
+        subject = next((token for token in (word, word.head) if token.dep == "nsubj"), word)
+        verb, place = subject.head, subject.head.head
+        if verb.dep != "relcl" or not any(child.lower == "where" for child in verb.children):
+            return None
+        return self._state_at(place.index) if place.head.lower in {"from", "in"} else None
 
     def _official(self, j: int) -> bool:
         """Whether a state is named through its officials here, and not only as a country or its soldiers."""

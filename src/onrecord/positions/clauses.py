@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from onrecord.parse.tree import Parsed, Sentence, Token
 from onrecord.positions.acts import the_act
-from onrecord.positions.attitude import Stance, flip
+from onrecord.positions.attitude import Stance, flip, side
 from onrecord.positions.conditions import Hanging, conditions
 from onrecord.positions.grammar import beside, is_asked, is_verb, negated
 from onrecord.positions.relevance import THRESHOLD, Match, Topics, region
 from onrecord.positions.stance import nominal, stance
 from onrecord.records import Statement
+
+_POINTING = frozenset({"that", "this", "it"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,27 @@ def _clause(
     hanging = conditions(parsed, found, list(sentence.tokens))
     tokens = region(found, frozenset(i for h in hanging for i in h.tokens))
     statement = statement_at(statements, found.head.start)
-    matches = topics.matches(found, tokens, sentence)
-    return Clause(sentence, found, matches, hanging, statement, _outer(statements, statement), tuple(tokens))
+    made = Clause(sentence, found, {}, hanging, statement, _outer(statements, statement), tuple(tokens))
+    made = replace(made, matches=topics.matches(found, tokens, sentence))
+    return _banned(made, topics)
+
+
+def _banned(made: Clause, topics: Topics) -> Clause:
+    """The clause with what it refuses, where that is named by *if*: *if the aim is to tax ships, we are not for that*.
+
+    A refusal of the very thing that is asked about is no condition (codebook).
+    """
+    found = made.stance
+    points = any(token.lower in _POINTING and token.dep != "det" for token in made.tokens)
+    named = [hanging for hanging in made.hanging if hanging.condition.kind == "if"]
+    if not (points and named and {side(level) for level in (found.action, found.proposal) if level} == {-1}):
+        return made
+    inside = {index for hanging in named for index in hanging.tokens}
+    tokens = [token for token in made.sentence.tokens if token in made.tokens or token.index in inside]
+    wider = replace(made, matches=topics.matches(found, tokens, made.sentence), tokens=tuple(tokens))
+    if wider.best is None or (made.best is not None and wider.best.score <= made.best.score):
+        return made
+    return replace(wider, hanging=tuple(h for h in made.hanging if h not in named))
 
 
 def _top_down(sentence: Sentence) -> Iterator[Token]:
