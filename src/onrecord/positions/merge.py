@@ -14,6 +14,10 @@ SECOND = 0.65
 """How sure a second, differing record of a holder on an issue must be: one article seldom tells two stances."""
 
 
+_SURE, _EXTREME = 6.0, 0.1
+"""What confidence, and a step on the ladder, count for where one of two restatements stays; a particular counts 1."""
+
+
 def same(one: Position, other: Position) -> bool:
     """True where two records of an article say the same of the same holder, one perhaps less exactly."""
     if (one.holder, one.issue, one.superseded) != (other.holder, other.issue, other.superseded):
@@ -50,14 +54,14 @@ def _compatible(one: Position, other: Position) -> bool:
     return mine.quantity is None or theirs.quantity is None or mine.quantity == theirs.quantity
 
 
-def _weight(position: Position) -> tuple[int, int, float]:
-    """How much a record says: attributed, specific, sure."""
+def _weight(position: Position) -> float:
+    """How much a record says: attributed, specific, far from neutral, and above all how sure it is."""
     given = position.contribution
     specific = bool(position.conditions) + bool(position.vote) + (given is not None)
     specific += given is not None and given.quantity is not None
-    extreme = abs(LADDER.index(position.level) - _NEUTRAL)
     attributed = position.speaker is not None or position.statement is not None
-    return (position.reported_by is None) + attributed + specific, extreme, position.confidence
+    extreme = abs(LADDER.index(position.level) - _NEUTRAL)
+    return (position.reported_by is None) + attributed + specific + _EXTREME * extreme + _SURE * position.confidence
 
 
 def _order(one: Position, other: Position) -> tuple[Position, Position]:
