@@ -6,10 +6,26 @@ from collections.abc import Callable
 
 import pytest
 
+from onrecord.actors import cast
 from onrecord.parse.tree import Parsed
+from onrecord.positions.clauses import plain_clause
+from onrecord.positions.conditions import Hanging
+from onrecord.positions.relevance import Topics
+from onrecord.positions.territory import territory
 from onrecord.positions.worded import worded
+from onrecord.statements import find
 
 Parse = Callable[..., Parsed]
+
+
+def found_in(article: Parsed) -> tuple[Hanging, ...]:
+    """What the words tell of the clause whose subject the holder is."""
+    statements, _ = find(article, cast(article))
+    (sentence,) = article.sentences
+    verb = next(token.head for token in sentence.tokens if token.text == "Norland")
+    clause = plain_clause(article, sentence, verb, statements, Topics(article, (), territory))
+    return worded(article, clause, statements)
+
 
 TOLD = [
     (
@@ -25,6 +41,7 @@ TOLD = [
     ("Norland said when it met on Friday that it could go if the harbour reopened.", "if", "the harbour reopened"),
 ]
 UNTOLD = [
+    "Norland is ready to send two ships, but Estmark will not come unless the council commands them.",
     "Norland was asked if it would send a ship.",
     "Norland will send a ship even if it rains.",
     "Norland should have been called.",
@@ -38,7 +55,7 @@ UNTOLD = [
 @pytest.mark.parametrize(("sentence", "kind", "words"), TOLD)
 def test_the_opening_words_tell_the_condition(parsed: Parse, sentence: str, kind: str, words: str) -> None:
     article = parsed(sentence)
-    (found,) = worded(article, article.sentences[0])
+    (found,) = found_in(article)
     assert found.condition.kind == kind
     assert words in found.condition.span.quote
     assert sentence[found.condition.span.start : found.condition.span.end] == found.condition.span.quote
@@ -47,4 +64,4 @@ def test_the_opening_words_tell_the_condition(parsed: Parse, sentence: str, kind
 @pytest.mark.parametrize("sentence", UNTOLD)
 def test_questions_times_and_amounts_are_no_conditions(parsed: Parse, sentence: str) -> None:
     article = parsed(sentence)
-    assert worded(article, article.sentences[0]) == ()
+    assert found_in(article) == ()

@@ -165,7 +165,8 @@ def _hung(scene: Scene, one: Sighting, read: Read, balance: Balance) -> Read:
     if read.clause.hanging or one.chance is None or one.chance.conditional < balance.hangs:
         return read
     hanging = next((other.clause.hanging for other in one.own if other.clause.hanging), ())
-    return replace(read, clause=replace(read.clause, hanging=hanging or worded(scene.parsed, one.sentence)))
+    hanging = hanging or worded(scene.parsed, read.clause, scene.statements)
+    return replace(read, clause=replace(read.clause, hanging=hanging))
 
 
 def _only_says(scene: Scene, read: Read) -> bool:

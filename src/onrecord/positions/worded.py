@@ -6,23 +6,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.parse.tree import Parsed, Sentence, Token
+from onrecord.parse.tree import Parsed, Token
+from onrecord.positions.clauses import Clause, in_cue
 from onrecord.positions.conditions import Hanging, dated, is_idle, trimmed
 from onrecord.positions.grammar import clause_tokens
 from onrecord.positions.lexicon import condition_markers, condition_phrases
-from onrecord.records import Condition, ConditionKind
+from onrecord.records import Condition, ConditionKind, Statement
 
 _STOPS = frozenset(',;:—–"“”()')
 _ASKING = frozenset({"ask", "wonder", "see", "know", "tell", "say", "decide", "as", "even", "what", "question"})
 _WEAK = frozenset({"when", "whenever", "after", "now that"})
 
 
-def worded(parsed: Parsed, sentence: Sentence) -> tuple[Hanging, ...]:
-    """The condition that the sentence's plainest opening words state, if any: a strong cue before a weak one (*when*,
-    *after*: they more often tell the time), an earlier before a later."""
-    tokens = list(sentence.tokens)
-    made = [(cue in _WEAK, at, hanging) for at in range(len(tokens)) for cue, hanging in _opened(parsed, tokens, at)]
+def worded(parsed: Parsed, clause: Clause, statements: Sequence[Statement]) -> tuple[Hanging, ...]:
+    """The condition that the plainest opening words in the sentence of a stance state, if any: a strong cue before a
+    weak one (*when*, *after*: they more often tell the time), an earlier before a later."""
+    tokens, head = list(clause.sentence.tokens), clause.stance.head
+    telling = frozenset(token.index for token in tokens if any(in_cue(one, token.start) for one in statements))
+    ours = [at for at, token in enumerate(tokens) if not _of_another(token, head, telling)]
+    made = [(cue in _WEAK, at, hanging) for at in ours for cue, hanging in _opened(parsed, tokens, at)]
     return (min(made, key=lambda one: one[:2])[2],) if made else ()
+
+
+def _of_another(cue: Token, head: Token, telling: frozenset[int]) -> bool:
+    """True where the cue opens a clause of somebody else's: *Oslo is ready, but Lisbon will not come unless …*.
+
+    What the parser hangs on a verb of ``telling`` may be the stance's: *only once it is paid, the envoy told us*.
+    """
+    governor = next((token for token in cue.head.ancestors() if _has_subject(token)), head)
+    if governor.index in telling:
+        return False
+    mine, theirs = [head, *head.ancestors()], [governor, *governor.ancestors()]
+    between = [token for token in (*mine, *theirs) if (token in mine) != (token in theirs)]
+    return any(token.dep == "conj" and _has_subject(token) for token in between)
+
+
+def _has_subject(token: Token) -> bool:
+    return token.child("nsubj", "nsubjpass") is not None
 
 
 def _opened(parsed: Parsed, tokens: Sequence[Token], at: int) -> list[tuple[str, Hanging]]:
