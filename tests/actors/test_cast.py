@@ -114,6 +114,12 @@ def test_an_office_is_that_of_the_place_where_it_acts(tell: Tell, words: str) ->
     assert told.of("the defence minister").speaks_for == "PRT"
 
 
+@pytest.mark.parametrize("owner", ["festival", "orchestra", "club", "airline"])
+def test_who_heads_a_private_body_speaks_for_no_state(tell: Tell, owner: str) -> None:
+    told = tell(f"Egypt waits. The {owner}'s president, Ali Samir, said so in Cairo.")
+    assert told.of("Ali Samir").speaks_for is None
+
+
 def test_pronouns_and_the_country(tell: Tell) -> None:
     told = tell(
         "Ghanaian Foreign Minister Ama Boateng met reporters. She said her country would help. "
