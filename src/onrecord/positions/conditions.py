@@ -223,6 +223,7 @@ def _complement_of(opener: Token) -> list[Token]:
 
 
 def trimmed(parsed: Parsed, tokens: list[Token]) -> Span:
+    """What must happen: the words without *that* before and *and* or a comma behind."""
     kept = list(tokens)
     while kept and kept[-1].pos in {"PUNCT", "CCONJ"}:
         kept.pop()

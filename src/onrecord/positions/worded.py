@@ -5,6 +5,7 @@ on one: *it is ready, the minister said, provided its neighbours are*, *has set 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.parse.tree import Parsed, Token
 from onrecord.positions.clauses import Clause, in_cue
@@ -48,7 +49,7 @@ def _has_subject(token: Token) -> bool:
 def _opened(parsed: Parsed, tokens: Sequence[Token], at: int) -> list[tuple[str, Hanging]]:
     """The condition whose cue stands at a token, with the cue; the longest cue counts."""
     words = [token.lower for token in tokens[at : at + 6]]
-    for cue, kind in sorted((*condition_markers(), *condition_phrases()), key=lambda pair: -len(pair[0])):
+    for cue, kind in _cues():
         parts = cue.split()
         if words[: len(parts)] != parts:
             continue
@@ -62,6 +63,12 @@ def _opened(parsed: Parsed, tokens: Sequence[Token], at: int) -> list[tuple[str,
         hanging = Hanging(Condition(settled, trimmed(parsed, content)), covered)
         return [(cue, hanging)] if not is_idle(hanging, list(tokens)) else []
     return []
+
+
+@cache
+def _cues() -> tuple[tuple[str, str], ...]:
+    """Every cue of a condition with its kind, longest first."""
+    return tuple(sorted((*condition_markers(), *condition_phrases()), key=lambda pair: -len(pair[0])))
 
 
 def _kind(cue: str, kind: str, tokens: Sequence[Token], at: int) -> ConditionKind | None:
