@@ -94,3 +94,8 @@ def test_a_question_in_a_statement_about_another_is_left_alone(parsed: Callable[
 def test_what_nobody_said(parsed: Callable[[str], Parsed]) -> None:
     found = parsed("Norway would sign the accord.")
     assert "not said" in why(found, "Norway", (Span(0, 28, found.article.text[:28]),))
+
+
+@pytest.mark.parametrize("modal", ["should", "must never", "ought to"])
+def test_what_a_holder_ought_to_do_is_another_view(parsed: Callable[[str], Parsed], modal: str) -> None:
+    assert "another's view" in why(parsed(f"Norway {modal} sign the accord."), "Norway")

@@ -13,6 +13,7 @@ _EXPECTED = frozenset("expect tip predict rumour rumor forecast guess suspect be
 _GUESS = frozenset({"guess", "bet", "hunch", "expectation", "assumption", "speculation", "prediction", "forecast"})
 _SUPPOSED = frozenset({"probably", "presumably", "likely", "doubtless", "perhaps", "maybe", "surely", "supposedly"})
 _FUTURE = frozenset({"will", "would", "may", "might", "shall", "'ll"})
+_OUGHT = frozenset({"should", "ought", "must"})
 _ASKED = _EXPECTED | {"ask", "urge", "invite", "request", "press", "pressure", "call", "lobby", "beg", "order"}
 _EXCEPTING = tuple(
     phrase.split()
@@ -66,6 +67,8 @@ def _not_own(sentence: Sentence, name: Token, holder: Holder) -> str:
         return "what is guessed of a holder is not its position"
     if len(holder.spans) > 1 or holder.statement is not None:
         return ""
+    if name.dep == "nsubj" and any(aux.lower in _OUGHT for aux in name.head.all("aux")):
+        return "what a holder ought to do is another's view"
     if _is_set_apart(name):
         return "named only to set another apart from it"
     return "some of its members did, not the body" if _is_whole(name) else ""
