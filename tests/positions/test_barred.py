@@ -96,6 +96,6 @@ def test_what_nobody_said(parsed: Callable[[str], Parsed]) -> None:
     assert "not said" in why(found, "Norway", (Span(0, 28, found.article.text[:28]),))
 
 
-@pytest.mark.parametrize("modal", ["should", "must never", "ought to"])
+@pytest.mark.parametrize("modal", ["should", "must never", "should not"])
 def test_what_a_holder_ought_to_do_is_another_view(parsed: Callable[[str], Parsed], modal: str) -> None:
     assert "another's view" in why(parsed(f"Norway {modal} sign the accord."), "Norway")

@@ -7,7 +7,7 @@ shows of some of them is fetched apart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
@@ -59,6 +59,9 @@ class Reading:
     newest: bool
 
 
+Latest = Mapping[int, Reading]
+
+
 class Match(NamedTuple):
     """An article that matches, or a statement of one (by its id and for whom it speaks), and how well it does."""
 
@@ -85,8 +88,11 @@ class StatementHit:
     excerpt: Excerpt
 
 
-def matches(ledger: Ledger, query: Query, kind: Kind) -> list[Match]:
-    """Every article or statement that matches, the best first; none for a query that wants no word."""
+def matches(ledger: Ledger, query: Query, kind: Kind, known: Callable[[], Latest] | None = None) -> list[Match]:
+    """Every article or statement that matches, the best first; none for a query that wants no word.
+
+    ``known`` gives all the latest readings where they are at hand; it is asked only where very many match.
+    """
     if not query.groups:
         return []
     with ledger.reading() as connection:
@@ -96,12 +102,20 @@ def matches(ledger: Ledger, query: Query, kind: Kind) -> list[Match]:
             wanted += [schema.statements.c.id.label("statement"), schema.statements.c.on_behalf_of]
         chosen = _joined(found, kind, wanted).order_by(found.c.score.desc(), _article.c.reading)
         hits = connection.execute(chosen).all()
-        known = _current(connection, {hit[0] for hit in hits})
-    return [Match(known[hit[0]], *hit[1:]) for hit in hits if hit[0] in known]
+        readings = {hit[0] for hit in hits}
+        few = len(readings) <= FEW
+        latest = known() if known is not None and not few else _latest_of(connection, readings if few else None)
+    return [Match(latest[hit[0]], *hit[1:]) for hit in hits if hit[0] in latest]
 
 
-def _current(connection: Connection, readings: set[int]) -> dict[int, Reading]:
-    """What is known of the articles, by the keys of such readings as are the latest.
+def latest_readings(ledger: Ledger) -> Latest:
+    """What matches say of their articles, by the keys of all the latest readings."""
+    with ledger.reading() as connection:
+        return _latest_of(connection, None)
+
+
+def _latest_of(connection: Connection, readings: set[int] | None) -> Latest:
+    """Those of some readings that are the latest, or of all.
 
     Asked for once an article, not once a statement of it, where whether it is the latest would be found out each time.
     """
@@ -109,7 +123,7 @@ def _current(connection: Connection, readings: set[int]) -> dict[int, Reading]:
     chosen = select(*columns, _latest.c.dossier, _latest.c.newest).join(
         _latest, _latest.c.reading == _article.c.reading
     )
-    if len(readings) <= FEW:
+    if readings is not None:
         chosen = chosen.where(_article.c.reading.in_(readings))
     rows: Iterable[Sequence[Any]] = connection.execute(chosen)
     return {row[0]: Reading(*row) for row in rows}

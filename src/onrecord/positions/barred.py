@@ -13,7 +13,7 @@ _EXPECTED = frozenset("expect tip predict rumour rumor forecast guess suspect be
 _GUESS = frozenset({"guess", "bet", "hunch", "expectation", "assumption", "speculation", "prediction", "forecast"})
 _SUPPOSED = frozenset({"probably", "presumably", "likely", "doubtless", "perhaps", "maybe", "surely", "supposedly"})
 _FUTURE = frozenset({"will", "would", "may", "might", "shall", "'ll"})
-_OUGHT = frozenset({"should", "ought", "must"})
+_OUGHT = frozenset({"should", "must"})
 _ASKED = _EXPECTED | {"ask", "urge", "invite", "request", "press", "pressure", "call", "lobby", "beg", "order"}
 _EXCEPTING = tuple(
     phrase.split()

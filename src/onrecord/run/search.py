@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from onrecord.errors import InputError
 from onrecord.export.contract import Json
@@ -15,10 +15,12 @@ from onrecord.ledger import Ledger, positions
 from onrecord.ledger.fulltext import (
     ArticleHit,
     Kind,
+    Latest,
     Match,
     Reading,
     StatementHit,
     article_hits,
+    latest_readings,
     matches,
     statement_hits,
 )
@@ -123,18 +125,30 @@ def search_desk(desk: Desk, question: Question, *, start: int = 0, limit: int = 
 
         def every() -> _Everything:
             key = ("search", question.text, question.kind)
-            return snapshot.once(key, lambda: _everything(ledger, question))
+            return snapshot.once(key, lambda: _everything(ledger, question, lambda: latest_at(snapshot, ledger)))
 
         narrowed = snapshot.once(question, lambda: _narrowed(every(), question, lambda: holders_of_articles(snapshot)))
         return _answer(ledger, question, narrowed, (start, limit))
 
 
-def _everything(ledger: Ledger, question: Question) -> _Everything:
+def ahead(desk: Desk, snapshot: Snapshot) -> None:
+    """Look up what every search for a common word needs."""
+    holders_of_articles(snapshot)
+    with desk.reading() as ledger:
+        latest_at(snapshot, ledger)
+
+
+def latest_at(snapshot: Snapshot, ledger: Ledger) -> Latest:
+    """The latest readings, kept with the snapshot."""
+    return snapshot.once("latest readings", lambda: latest_readings(ledger))
+
+
+def _everything(ledger: Ledger, question: Question, known: Callable[[], Latest] | None = None) -> _Everything:
     query = parse(question.text)
-    found = matches(ledger, query, question.kind)
+    found = matches(ledger, query, question.kind, known)
     if found or len(query.groups) < 2:
         return _Everything(tuple(found), False)
-    return _Everything(tuple(matches(ledger, query.any_of(), question.kind)), True)
+    return _Everything(tuple(matches(ledger, query.any_of(), question.kind, known)), True)
 
 
 def _narrowed(every: _Everything, question: Question, holders: Callable[[], Holders]) -> _Narrowed:
@@ -144,8 +158,10 @@ def _narrowed(every: _Everything, question: Question, holders: Callable[[], Hold
     if chosen:
         fitting = tuple(one for one in fitting if all(value in _values(one, name, known) for name, value in chosen))
     found = fitting if question.dossier else tuple(one for one in fitting if one.of.newest)
-    facets = tuple(_facet(name, fitting if name == "dossier" else found, known) for name in FACETS)
-    return _Narrowed(found, facets, every.any_of)
+    facets = {one.name: one for one in _facets(found, FACETS, known)}
+    if found is not fitting:
+        facets |= {one.name: one for one in _facets(fitting, ("dossier",), known)}
+    return _Narrowed(found, tuple(facets[name] for name in FACETS), every.any_of)
 
 
 def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple[int, int]) -> Found:
@@ -163,29 +179,46 @@ def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple
 
 def _values(one: Match, name: FacetName, holders: Holders) -> Iterable[str]:
     """The values that it has of a facet."""
-    if name == "actor" and one.statement is not None:
-        return (one.on_behalf_of,) if one.on_behalf_of else ()
-    return _of_article(one.of, name, holders)
-
-
-def _of_article(one: Reading, name: FacetName, holders: Holders) -> Iterable[str]:
     if name == "actor":
-        return holders.get(one.article, ())
-    value = f"{one.published:%Y-%m}" if name == "month" and one.published else getattr(one, name, None)
+        behalf = (one.on_behalf_of,) if one.on_behalf_of else ()
+        return holders.get(one.of.article, ()) if one.statement is None else behalf
+    value = f"{one.of.published:%Y-%m}" if name == "month" and one.of.published else getattr(one.of, name, None)
     return (value,) if value else ()
 
 
-def _facet(name: FacetName, found: Sequence[Match], holders: Holders) -> Facet:
+def _facets(found: Sequence[Match], names: Iterable[FacetName], holders: Holders) -> Iterator[Facet]:
+    """How many of these have each value; what belongs to an article is counted once an article, not once a match."""
+    readings = Counter(map(attrgetter("of"), found))
+    for name in names:
+        if name == "actor":
+            counts = _of_actors(found, readings, holders)
+        else:
+            counts = Counter()
+            value_of = attrgetter("published" if name == "month" else name)
+            for reading, count in readings.items():
+                counts[value_of(reading)] += count
+            del counts[None], counts[""]
+        if name == "month":
+            yield Facet(name, tuple(sorted(_months(counts).items(), reverse=True)))
+        else:
+            yield Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
+
+
+def _of_actors(found: Sequence[Match], readings: Counter[Reading], holders: Holders) -> Counter[Any]:
+    if found and found[0].statement is not None:
+        return Counter(one.on_behalf_of for one in found if one.on_behalf_of)
+    counts: Counter[Any] = Counter()
+    for reading, count in readings.items():
+        for holder in holders.get(reading.article, ()):
+            counts[holder] += count
+    return counts
+
+
+def _months(days: Counter[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    if name == "actor" and found and found[0].statement is not None:
-        counts.update(one.on_behalf_of for one in found if one.on_behalf_of)
-    else:
-        for reading, count in Counter(map(attrgetter("of"), found)).items():
-            for value in _of_article(reading, name, holders):
-                counts[value] += count
-    if name == "month":
-        return Facet(name, tuple(sorted(counts.items(), reverse=True)))
-    return Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
+    for day, count in days.items():
+        counts[f"{day:%Y-%m}"] += count
+    return counts
 
 
 def holders_of_articles(snapshot: Snapshot) -> Holders:

@@ -7,9 +7,9 @@ from functools import partial
 from importlib import import_module
 
 from onrecord.analysis.course import course
+from onrecord.run import search
 from onrecord.run.desk import Desk, Snapshot
 from onrecord.run.filters import Filters
-from onrecord.run.search import holders_of_articles
 from onrecord.run.warm import Step, Steps
 from onrecord.web import rendering
 from onrecord.web.pages import actor, digest, matrix, network, stories
@@ -25,8 +25,8 @@ def steps(desk: Desk) -> Steps:
 
 def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     """The templates and the API, what matrices offer, the stances, what-if with nothing supposed, how the issues went,
-    the digest of the last days, the stories, the network, whose stances articles report, the holders of whom most is
-    on record, and the log of review."""
+    the digest of the last days, the stories, the network, what searches need, the holders of whom most is on record,
+    and the log of review."""
     everything = Filters()
     yield rendering.compiled
     yield partial(import_module, "onrecord.api.app")  # the greater part of what its first request would wait for
@@ -37,6 +37,6 @@ def _steps(desk: Desk, snapshot: Snapshot) -> Iterator[Step]:
     yield lambda: digest.of_last_days(snapshot)
     yield lambda: stories.stories_by_id(desk, snapshot)
     yield from network.steps(snapshot)
-    yield lambda: holders_of_articles(snapshot)
+    yield lambda: search.ahead(desk, snapshot)
     yield from actor.ahead(snapshot)
     yield lambda: decisions(desk, snapshot)
