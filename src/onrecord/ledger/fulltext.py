@@ -43,7 +43,7 @@ _article, _run, _latest = schema.articles, schema.runs, schema.current_readings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class FoundIn:
     """What is known of an article where it, or a statement of it, matches: one for each dossier that it was read for.
 
     ``newest`` marks the latest reading over all dossiers. All matches of an article share one, so that a common word's
@@ -59,13 +59,13 @@ class Reading:
     newest: bool
 
 
-Latest = Mapping[int, Reading]
+Latest = Mapping[int, FoundIn]
 
 
 class Match(NamedTuple):
     """An article that matches, or a statement of one (by its id and for whom it speaks), and how well it does."""
 
-    of: Reading
+    of: FoundIn
     score: float
     statement: str | None = None
     on_behalf_of: str | None = None
@@ -126,7 +126,7 @@ def _latest_of(connection: Connection, readings: set[int] | None) -> Latest:
     if readings is not None:
         chosen = chosen.where(_article.c.reading.in_(readings))
     rows: Iterable[Sequence[Any]] = connection.execute(chosen)
-    return {row[0]: Reading(*row) for row in rows}
+    return {row[0]: FoundIn(*row) for row in rows}
 
 
 def _matched(connection: Connection, query: Query, kind: Kind) -> CTE:

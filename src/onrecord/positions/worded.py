@@ -24,8 +24,12 @@ def worded(parsed: Parsed, clause: Clause, statements: Sequence[Statement]) -> t
     weak one (*when*, *after*: they more often tell the time), an earlier before a later."""
     tokens, head = list(clause.sentence.tokens), clause.stance.head
     telling = frozenset(token.index for token in tokens if any(in_cue(one, token.start) for one in statements))
-    ours = [at for at, token in enumerate(tokens) if not _of_another(token, head, telling)]
-    made = [(cue in _WEAK, at, hanging) for at in ours for cue, hanging in _opened(parsed, tokens, at)]
+    made = [
+        (cue in _WEAK, at, hanging)
+        for at, token in enumerate(tokens)
+        for cue, hanging in _opened(parsed, tokens, at)
+        if not _of_another(token, head, telling)
+    ]
     return (min(made, key=lambda one: one[:2])[2],) if made else ()
 
 

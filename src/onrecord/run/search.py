@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from onrecord.errors import InputError
 from onrecord.export.contract import Json
@@ -14,10 +14,10 @@ from onrecord.export.found import article_hit_row, article_hit_to_json, statemen
 from onrecord.ledger import Ledger, positions
 from onrecord.ledger.fulltext import (
     ArticleHit,
+    FoundIn,
     Kind,
     Latest,
     Match,
-    Reading,
     StatementHit,
     article_hits,
     latest_readings,
@@ -158,10 +158,10 @@ def _narrowed(every: _Everything, question: Question, holders: Callable[[], Hold
     if chosen:
         fitting = tuple(one for one in fitting if all(value in _values(one, name, known) for name, value in chosen))
     found = fitting if question.dossier else tuple(one for one in fitting if one.of.newest)
-    facets = {one.name: one for one in _facets(found, FACETS, known)}
-    if found is not fitting:
-        facets |= {one.name: one for one in _facets(fitting, ("dossier",), known)}
-    return _Narrowed(found, tuple(facets[name] for name in FACETS), every.any_of)
+    articles = Counter(map(attrgetter("of"), fitting))
+    shown = {one: count for one, count in articles.items() if question.dossier or one.newest}
+    facets = tuple(_facet(name, found, articles if name == "dossier" else shown, known) for name in FACETS)
+    return _Narrowed(found, facets, every.any_of)
 
 
 def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple[int, int]) -> Found:
@@ -179,46 +179,32 @@ def _answer(ledger: Ledger, question: Question, narrowed: _Narrowed, part: tuple
 
 def _values(one: Match, name: FacetName, holders: Holders) -> Iterable[str]:
     """The values that it has of a facet."""
+    if name == "actor" and one.statement is not None:
+        return (one.on_behalf_of,) if one.on_behalf_of else ()
+    return _of_article(one.of, name, holders)
+
+
+def _of_article(one: FoundIn, name: FacetName, holders: Holders) -> Iterable[str]:
     if name == "actor":
-        behalf = (one.on_behalf_of,) if one.on_behalf_of else ()
-        return holders.get(one.of.article, ()) if one.statement is None else behalf
-    value = f"{one.of.published:%Y-%m}" if name == "month" and one.of.published else getattr(one.of, name, None)
+        return holders.get(one.article, ())
+    if name == "month":
+        return (one.published.isoformat()[:7],) if one.published else ()
+    value: str | None = getattr(one, name)
     return (value,) if value else ()
 
 
-def _facets(found: Sequence[Match], names: Iterable[FacetName], holders: Holders) -> Iterator[Facet]:
-    """How many of these have each value; what belongs to an article is counted once an article, not once a match."""
-    readings = Counter(map(attrgetter("of"), found))
-    for name in names:
-        if name == "actor":
-            counts = _of_actors(found, readings, holders)
-        else:
-            counts = Counter()
-            value_of = attrgetter("published" if name == "month" else name)
-            for reading, count in readings.items():
-                counts[value_of(reading)] += count
-            del counts[None], counts[""]
-        if name == "month":
-            yield Facet(name, tuple(sorted(_months(counts).items(), reverse=True)))
-        else:
-            yield Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
-
-
-def _of_actors(found: Sequence[Match], readings: Counter[Reading], holders: Holders) -> Counter[Any]:
-    if found and found[0].statement is not None:
-        return Counter(one.on_behalf_of for one in found if one.on_behalf_of)
-    counts: Counter[Any] = Counter()
-    for reading, count in readings.items():
-        for holder in holders.get(reading.article, ()):
-            counts[holder] += count
-    return counts
-
-
-def _months(days: Counter[Any]) -> Counter[str]:
+def _facet(name: FacetName, found: Sequence[Match], articles: Mapping[FoundIn, int], holders: Holders) -> Facet:
+    """How many of these have each value; an article's is looked up once, and counts for all that was found in it."""
     counts: Counter[str] = Counter()
-    for day, count in days.items():
-        counts[f"{day:%Y-%m}"] += count
-    return counts
+    if name == "actor" and found and found[0].statement is not None:
+        counts.update(one.on_behalf_of for one in found if one.on_behalf_of)
+    else:
+        for article, count in articles.items():
+            for value in _of_article(article, name, holders):
+                counts[value] += count
+    if name == "month":
+        return Facet(name, tuple(sorted(counts.items(), reverse=True)))
+    return Facet(name, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
 
 
 def holders_of_articles(snapshot: Snapshot) -> Holders:
